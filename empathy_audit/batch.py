@@ -1,0 +1,97 @@
+"""Many transcripts: audited in order, in one process or several, and summed up as they come."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from empathy_audit.audit import audit
+from empathy_audit.engine import Ears, prepare
+from empathy_audit.errors import Problem
+from empathy_audit.model import Report, Rulebook, Run, Summary, Transcript
+
+CHUNK_TURNS = 600  # turns that travel to a process at once: large enough to pay for the journey, small enough to share out
+AHEAD = 3  # chunks in flight for each process; bounds memory when the reader is faster than the auditors
+
+_worker: tuple[Ears, Rulebook] | None = None
+
+
+def audit_all(transcripts: Iterable[Transcript], rulebook: Rulebook, jobs: int = 1) -> Iterator[Report]:
+    """A report of each transcript, in their order whatever `jobs` is; 0 jobs are as many as there are cores."""
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        ears = prepare(rulebook)
+        for transcript in transcripts:
+            yield audit(transcript, ears, rulebook)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rulebook,)) as pool:
+        waiting: deque[Future[list[Report]]] = deque()
+        for chunk in _chunks(transcripts):
+            waiting.append(pool.submit(_audit_chunk, chunk))
+            if len(waiting) > jobs * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _chunks(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
+    chunk: list[Transcript] = []
+    turns = 0
+    for one in transcripts:
+        chunk.append(one)
+        turns += len(one.turns)
+        if turns >= CHUNK_TURNS:
+            yield chunk
+            chunk, turns = [], 0
+    if chunk:
+        yield chunk
+
+
+def _begin(rulebook: Rulebook) -> None:
+    global _worker
+    _worker = prepare(rulebook), rulebook
+
+
+def _audit_chunk(chunk: Sequence[Transcript]) -> list[Report]:
+    assert _worker is not None
+    ears, rulebook = _worker
+    return [audit(transcript, ears, rulebook) for transcript in chunk]
+
+
+class Tally:
+    """Sums up reports as they pass, so that none has to be kept."""
+
+    def __init__(self) -> None:
+        self.transcripts = 0
+        self._scores = 0.0
+        self._assessed = 0
+        self._verdicts: Counter[str] = Counter()
+        self._statuses: Counter[str] = Counter()
+        self._missed: Counter[str] = Counter()
+
+    def add(self, report: Report) -> None:
+        """Counts one report."""
+        self.transcripts += 1
+        self._verdicts[report.verdict] += 1
+        if report.score.overall is not None:
+            self._assessed += 1
+            self._scores += report.score.overall
+        for moment in report.moments:
+            self._statuses[moment.status] += 1
+            if moment.status in ("missed", "denied"):
+                self._missed[moment.type] += 1
+
+    def run(self, rulebook: Rulebook, problems: Sequence[Problem]) -> Run:
+        """The run as a whole, at its end."""
+        summary = Summary(
+            transcripts=self.transcripts,
+            assessed=self._assessed,
+            not_audited=len(problems),
+            score=round(self._scores / self._assessed, 2) if self._assessed else None,
+            verdicts=dict(sorted(self._verdicts.items())),
+            statuses=dict(sorted(self._statuses.items())),
+            missed_by_type=dict(self._missed.most_common()),
+        )
+        return Run(summary, rulebook.packs, len(rulebook.rules), rulebook.digest, tuple(problems))

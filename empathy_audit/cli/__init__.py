@@ -1,0 +1,93 @@
+"""The command line: arguments in, exit codes out. Only this room exits, prints to standard error, or knows the terminal.
+
+Exit codes: 0 passed, 1 a gate failed and nothing else, 2 could not audit, 130 interrupted. typer's own defaults would end
+an uncaught exception, a closed pipe and an unencodable character with 1; `run` does not let them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from empathy_audit import __version__
+from empathy_audit.cli import rules, schema, score
+
+COULD_NOT_AUDIT = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="empathy-audit",
+    help="Score conversations for empathy: find the moments a customer needed to be heard, and what the agent did with each.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("score", help=score.HELP)(score.command)
+app.add_typer(rules.app, name="rules")
+app.command("schema", help=schema.HELP)(schema.command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"empathy-audit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    pass
+
+
+def run() -> NoReturn:
+    """The `empathy-audit` command."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        if code == INTERRUPTED:  # typer turns an interrupt into this without a word
+            return _end("interrupted", INTERRUPTED)
+        return code if isinstance(code, int) else 0
+    except KeyboardInterrupt:
+        return _end("interrupted", INTERRUPTED)
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has gone (typer turns that into an exit with 1), and so must the buffer, or Python
+        # complains about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+        return COULD_NOT_AUDIT
+    except OSError as error:
+        return _end(f"error: cannot write the output: {error.strerror or error}", COULD_NOT_AUDIT)
+    except Exception as error:
+        return _other(error)
+
+
+def _other(error: Exception) -> int:
+    """typer's and our own errors, and then the ones that nobody foresaw."""
+    from empathy_audit.errors import EmpathyAuditError
+
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own, whichever copy of click typer uses
+        context = getattr(error, "ctx", None)
+        usage = f"{context.get_usage()}\n" if context is not None else ""
+        return _end(f"{usage}error: {error.format_message()}", COULD_NOT_AUDIT)
+    if type(error).__name__ == "Abort":
+        return _end("interrupted", INTERRUPTED)
+    if isinstance(error, EmpathyAuditError):
+        return _end("\n".join(f"error: {problem}" for problem in error.problems), COULD_NOT_AUDIT)
+    if os.environ.get("EMPATHY_AUDIT_DEBUG"):
+        raise error
+    where = f"{type(error).__name__}: {error}".splitlines()[0]
+    return _end(f"error: internal error, please report it ({where}); EMPATHY_AUDIT_DEBUG=1 shows where", COULD_NOT_AUDIT)
+
+
+def _end(message: str, code: int) -> int:
+    print(message, file=sys.stderr)
+    return code

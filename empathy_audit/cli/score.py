@@ -1,0 +1,117 @@
+"""`empathy-audit score`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from empathy_audit.cli.terminal import Color, look
+
+if TYPE_CHECKING:
+    from empathy_audit.errors import EmpathyAuditError, Problem
+    from empathy_audit.model import Transcript
+
+HELP = "Score transcripts: files, folders, patterns, or - for standard input."
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or -.")]
+Agents = Annotated[
+    list[str] | None, typer.Option("--agent", metavar="LABEL", help="A speaker label that is an agent's. Repeatable.")
+]
+Customers = Annotated[
+    list[str] | None, typer.Option("--customer", metavar="LABEL", help="A speaker label that is a customer's. Repeatable.")
+]
+InputFormat = Annotated[
+    str | None, typer.Option("--input-format", metavar="NAME", help="Read every file as this format instead of recognising it.")
+]
+Packs = Annotated[
+    list[str] | None, typer.Option("--pack", metavar="PACK", help="Rules beside the default pack: a name or a path. Repeatable.")
+]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, concise, json or jsonl.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]
+Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of the text report.")]
+
+
+def command(
+    paths: Paths,
+    format: Format = "text",
+    agent: Agents = None,
+    customer: Customers = None,
+    input_format: InputFormat = None,
+    pack: Packs = None,
+    explain: Explain = False,
+    verbose: Verbose = False,
+    jobs: Jobs = 1,
+    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
+    width: Width = None,
+) -> int:
+    """Reads, audits, reports. Gives 0, or 2 when anything could not be audited."""
+    from empathy_audit import batch, rulebook
+    from empathy_audit.matchers.values import suggestion
+    from empathy_audit.readers import READERS
+    from empathy_audit.reporters import REPORTERS
+
+    _known("--format", format, REPORTERS, suggestion(format, REPORTERS))
+    if input_format is not None:
+        _known("--input-format", input_format, READERS, suggestion(input_format, READERS))
+    machine = format not in ("text", "concise")
+    if hasattr(sys.stdout, "reconfigure"):
+        # Reports for machines are UTF-8 everywhere; text for people says what the terminal can say.
+        sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
+    rules = rulebook.load(pack or ())
+    problems: list[Problem] = []
+    transcripts = _transcripts(paths, agent or (), customer or (), input_format, problems)
+    tally = batch.Tally()
+    sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
+    for report in batch.audit_all(transcripts, rules, jobs):
+        tally.add(report)
+        sink.add(report)
+    if not tally.transcripts and not problems:
+        _complain(problems, "nothing to audit", "name files that hold transcripts")
+    sink.finish(tally.run(rules, problems))
+    return 2 if problems else 0
+
+
+def _known(option: str, value: str, choices: object, hint: str) -> None:
+    if value not in choices:  # type: ignore[operator]
+        raise typer.BadParameter(f"unknown {option} '{value}'" + (f": {hint}" if hint else ""))
+
+
+def _transcripts(
+    paths: Sequence[str],
+    agents: Sequence[str],
+    customers: Sequence[str],
+    input_format: str | None,
+    problems: list[Problem],
+) -> Iterator[Transcript]:
+    """Every transcript that can be read; what cannot is said at once, and remembered in `problems`."""
+    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.readers import collect, read
+
+    for path in collect(paths):
+        if isinstance(path, EmpathyAuditError):
+            _tell(path, problems)
+            continue
+        for found in read(path, agents=agents, customers=customers, input_format=input_format):
+            if isinstance(found, EmpathyAuditError):
+                _tell(found, problems)
+            else:
+                yield found
+
+
+def _tell(error: EmpathyAuditError, problems: list[Problem]) -> None:
+    from empathy_audit.reporters.safe import clean
+
+    for problem in error.problems:
+        problems.append(problem)
+        print(f"error: {clean(str(problem))}", file=sys.stderr)
+
+
+def _complain(problems: list[Problem], message: str, fix: str) -> None:
+    from empathy_audit.errors import InputError, Problem
+
+    _tell(InputError(Problem("empathy-audit", message, fix)), problems)

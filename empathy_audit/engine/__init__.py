@@ -1,0 +1,198 @@
+"""Rules meet turns: one pass over a transcript gives its cues. Knows no points of the whole and no output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
+from empathy_audit.engine.clauses import SIDES, Compiled, Compiler
+from empathy_audit.matchers.trie import Trie
+from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, View
+from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
+
+# Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
+REMEMBERED = 4096  # texts whose words are kept for the next turn that says the same
+LONG = 500  # characters; longer texts are hardly ever said twice
+_KNOWN = "engine"  # the engine's own key in a text's notes
+_STAGES = ("moment", "behaviour", "antipattern")
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """The rules for turns of one side: `always` are tried on each turn, `on` only where their block was said."""
+
+    trie: Trie
+    rules: Sequence[tuple[Rule, Compiled]]
+    always: frozenset[int]
+    on: Mapping[int, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text's words alone decide: quotes and spans by rule number, and the rules that look beyond the words."""
+
+    found: Sequence[tuple[int, Span, str]]
+    spans: Sequence[tuple[int, Spans]]
+    beyond: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """A rulebook ready to listen; made once, used for every transcript. `remembered` only saves work, never changes it."""
+
+    sides: Mapping[str, Listener]
+    duties: Sequence[Duty]
+    bounds: Sequence[Bound]
+    remembered: dict[tuple[str, str], Said] = field(default_factory=dict)
+
+
+def prepare(rulebook: Rulebook) -> Ears:
+    """Compiles all rules of `rulebook`."""
+    compiler = Compiler()
+    by_side: dict[str, list[tuple[Rule, Compiled]]] = {side: [] for side in SIDES}
+    duties: list[Duty] = []
+    bounds: list[Bound] = []
+    for rule in sorted(rulebook.rules, key=lambda rule: _STAGES.index(rule.kind) if rule.kind in _STAGES else len(_STAGES)):
+        if rule.kind == "require" and rule.then is not None:
+            when = compiler.compile(rule.match, CUSTOMER)
+            duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, compiler.compile(rule.then, COMPANY)))
+        elif rule.kind == "limit" and rule.limit is not None:
+            against = compiler.compile(rule.limit.ratio_to, COMPANY) if rule.limit.ratio_to else None
+            bounds.append(Bound(rule, rule.limit, rule.match.speaker or COMPANY, compiler.compile(rule.match, COMPANY), against))
+        else:
+            side = rule.match.speaker or (CUSTOMER if rule.kind == "moment" else COMPANY)
+            compiled = compiler.compile(rule.match, side)
+            for one in SIDES if side == "any" else (side,):
+                by_side[one].append((rule, compiled))
+    listeners = {side: _listener(compiler.tries[side], rules) for side, rules in by_side.items()}
+    return Ears(listeners, duties, bounds)
+
+
+def _listener(trie: Trie, rules: Sequence[tuple[Rule, Compiled]]) -> Listener:
+    on: dict[int, list[int]] = {}
+    for number, (_, compiled) in enumerate(rules):
+        for block in compiled.needs or ():
+            on.setdefault(block, []).append(number)
+    return Listener(trie, rules, frozenset(n for n, (_, compiled) in enumerate(rules) if compiled.needs is None), on)
+
+
+def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
+    """Every cue in `transcript`, in the order of its turns; a rule gives at most one cue a sentence."""
+    views = _views(transcript, ears)
+    cues: list[Cue] = []
+    for view in views:
+        if view.side in ears.sides and view.turn.text:
+            cues.extend(_heard(view, ears.sides[view.side]))
+    extra = [finding for duty in ears.duties for finding in neglected(duty, views)]
+    extra += [finding for bound in ears.bounds for finding in crossed(bound, views)]
+    for rule, view, spans in extra:
+        chosen = _chosen(view.said, spans)
+        _note(view, rule, chosen)
+        cues.extend(_cue(rule, view.turn, *quote) for quote in _quotes(view.said, chosen))
+    if extra:
+        cues.sort(key=lambda cue: cue.turn)
+    return tuple(cues)
+
+
+def _heard(view: View, listener: Listener) -> list[Cue]:
+    """The cues in one turn. What its words alone decide is kept with the words, for the next turn that says the same."""
+    said = view.said
+    known: Known | None = said.notes.get(_KNOWN)
+    if known is None:
+        known = said.notes[_KNOWN] = _known(view, listener)
+    found = list(known.found)
+    for number, spans in known.spans:
+        _note(view, listener.rules[number][0], spans)
+    for number in known.beyond:
+        rule, compiled = listener.rules[number]
+        spans = compiled.test(view)
+        if spans:
+            chosen = _chosen(said, spans)
+            _note(view, rule, chosen)
+            found.extend((number, *quote) for quote in _quotes(said, chosen))
+    found.sort(key=lambda one: one[0])
+    return [_cue(listener.rules[number][0], view.turn, span, quote) for number, span, quote in found]
+
+
+def _known(view: View, listener: Listener) -> Known:
+    """What the words of a turn decide alone, and which rules must still look beyond them."""
+    said = view.said
+    said.hits = listener.trie.find(said.words)
+    wanted = set(listener.always)
+    for block in said.hits:
+        wanted.update(listener.on.get(block, ()))
+    found: list[tuple[int, Span, str]] = []
+    where: list[tuple[int, Spans]] = []
+    beyond: list[int] = []
+    for number in sorted(wanted):
+        compiled = listener.rules[number][1]
+        if compiled.beyond:
+            beyond.append(number)
+        elif spans := compiled.test(view):
+            chosen = _chosen(said, spans)
+            where.append((number, chosen))
+            found.extend((number, *quote) for quote in _quotes(said, chosen))
+    return Known(found, where, beyond)
+
+
+def _views(transcript: Transcript, ears: Ears) -> list[View]:
+    """A view of each turn but the system's, which nobody said."""
+    views: list[View] = []
+    spoken: float | None = None
+    counts: dict[str, int] = {}
+    for turn in transcript.turns:
+        if turn.role == "system":
+            continue
+        pause = None if turn.start is None or spoken is None else turn.start - spoken
+        view = View(turn, views, len(views), pause, _said(turn, ears))
+        view.nth = counts.get(view.side, 0)
+        counts[view.side] = view.nth + 1
+        views.append(view)
+        spoken = turn.end
+    for view in views:
+        view.nth_from_end = counts[view.side] - 1 - view.nth
+    return views
+
+
+def _said(turn: Turn, ears: Ears) -> Said:
+    """What the turn says, once for all turns that say the same; people and scripts repeat themselves a great deal."""
+    if len(turn.text) > LONG:
+        return Said(turn.text)
+    key = turn.role, turn.text
+    said = ears.remembered.get(key)
+    if said is None:
+        if len(ears.remembered) >= REMEMBERED:
+            ears.remembered.clear()
+        said = ears.remembered[key] = Said(turn.text)
+    return said
+
+
+def _chosen(said: Said, spans: Spans) -> Spans:
+    """One span a sentence, the longest; all words where a rule holds of the turn as a whole."""
+    if spans is WHOLE:
+        return [(1, len(said.words.items) - 1)] if len(said.words.items) > 2 else [(0, 1)]
+    if len(spans) == 1:
+        return spans
+    number = said.words.sentence
+    longest: dict[int, tuple[int, int]] = {}
+    for span in spans:
+        known = longest.get(number[span[0]])
+        if known is None or span[1] - span[0] > known[1] - known[0]:
+            longest[number[span[0]]] = span
+    return list(longest.values())
+
+
+def _quotes(said: Said, spans: Spans) -> list[tuple[Span, str]]:
+    places = [said.words.span(first, last) for first, last in spans]
+    return [((first, last), said.text[first:last]) for first, last in places]
+
+
+def _note(view: View, rule: Rule, spans: Spans) -> None:
+    """Lets later rules ask what was found in the turn."""
+    for key in (rule.target, rule.id):
+        view.cues[key] = [*view.cues.get(key, ()), *spans]
+
+
+def _cue(rule: Rule, turn: Turn, span: Span, quote: str) -> Cue:
+    return Cue(turn.index, turn.line, rule.id, rule.kind, rule.dimension, rule.target, span, quote, rule.points)

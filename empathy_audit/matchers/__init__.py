@@ -1,0 +1,25 @@
+"""Ways of listening, one a file. Each reads its value from a rule (`read`) and gives a test of a turn (`build`).
+
+`build` gives the test and, where the test cannot hold without it, the number of the phrase block it needs; rules whose
+blocks were not said are never looked at. `phrases` is different only in that its map says how to treat negation.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from empathy_audit.matchers import cue, echo, length, position, question, regex, sentiment, speech, style, tally, timing
+
+MATCHERS: dict[str, ModuleType] = {
+    "cue": cue,
+    "echo": echo,
+    "length": length,
+    "position": position,
+    "question": question,
+    "regex": regex,
+    "sentiment": sentiment,
+    "speech": speech,
+    "style": style,
+    "tally": tally,
+    "timing": timing,
+}

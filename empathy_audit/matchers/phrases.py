@@ -1,0 +1,222 @@
+"""`phrases`: plain words, matched on stems. The language of phrases and its parser; `trie.py` does the listening.
+
+    passed ... pillar      up to three words between         (rung|called out)   one or the other
+    [so] sorry             with or without                   {family}            a named list or a built-in class
+    "=care"                this exact form                   {start} {end}       the edge of a sentence
+    is that right?         the question mark must be there
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from empathy_audit.matchers.view import NOWHERE, Spans, Test, View
+from empathy_audit.text import stem
+from empathy_audit.text.classes import CLASSES, COMPOUND, SINGLE
+from empathy_audit.text.spelling import expand
+
+GAP = "..."
+EDGE = "."  # the key of any end of a sentence
+MAX_LENGTH = 2000  # characters of one phrase; a named list reads better long before
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several paths; an empty one makes it optional."""
+
+    options: tuple[Path, ...]
+
+
+# One step through a phrase: a key that a word must answer to, a set of keys of which it must answer to one, GAP, or a choice.
+Step = str | frozenset[str] | Choice
+Path = tuple[Step, ...]
+
+_NO_WORDS = frozenset((GAP, EDGE, "?", "!"))
+_CLOSING = frozenset("|)]")
+_plain_words: dict[str, Path] = {}  # written words already understood
+_lists_read: dict[tuple[str, tuple[str, ...]], Path] = {}
+_PIECE = re.compile(r"\.\.\.|…|[()\[\]|]|\{[^{}]*\}|[^\s()\[\]|{}]+")
+
+
+class BadPhrase(ValueError):  # noqa: N818 - it is a verdict on a phrase, and reads so
+    """A phrase that cannot be understood; the message is for the rule's author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """All phrases of one map: as written, and as paths through the trie; `negation` is skip, allow or only."""
+
+    texts: tuple[str, ...]
+    paths: tuple[Path, ...]
+    negation: str = "skip"
+
+
+def read(values: Sequence[str], lists: Mapping[str, Sequence[str]], negation: str = "skip") -> Phrases:
+    """The phrases `values`, with named lists filled in. Raises BadPhrase."""
+    return Phrases(tuple(values), tuple(path_of(value, lists) for value in values), negation)
+
+
+def test(phrases: Phrases, block: int) -> Test:
+    """A test that holds where the trie reported `block`, negation considered."""
+    if phrases.negation == "allow":
+        return lambda view: view.hits.get(block, NOWHERE)
+    wanted = phrases.negation == "only"
+
+    def said(view: View) -> Spans:
+        hits = view.hits.get(block)
+        if not hits:
+            return NOWHERE
+        reached = view.negated
+        if not reached:
+            return NOWHERE if wanted else hits
+        return [hit for hit in hits if (hit[0] in reached) is wanted]
+
+    return said
+
+
+def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...] = ()) -> Path:
+    """`phrase` as a path through the trie. Raises BadPhrase where it cannot be understood, or could match without a word."""
+    if len(phrase) > MAX_LENGTH:
+        raise BadPhrase(f"this phrase is longer than {MAX_LENGTH} characters")
+    pieces = _pieces(phrase)
+    path, rest = _sequence(pieces, 0, lists, inside)
+    if rest < len(pieces):
+        raise BadPhrase(f"'{pieces[rest]}' closes nothing")
+    if all(step == GAP for step in path):
+        raise BadPhrase("there is no word in this phrase")
+    if _can_be_empty(path):
+        raise BadPhrase("every word of this phrase is optional")
+    if GAP in (path[0], path[-1]):
+        raise BadPhrase("'...' must stand between two words")
+    return path
+
+
+def _can_be_empty(path: Path) -> bool:
+    return all(isinstance(step, Choice) and any(_can_be_empty(option) for option in step.options) for step in path)
+
+
+def _pieces(phrase: str) -> list[str]:
+    pieces = _PIECE.findall(phrase)
+    if sum(len(piece.replace(" ", "")) for piece in pieces) != len("".join(phrase.split())):
+        raise BadPhrase("a brace is opened and not closed, or closed and not opened")
+    return pieces
+
+
+def _sequence(pieces: list[str], at: int, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> tuple[Path, int]:
+    """The pieces from `at` to the next `|`, `)` or `]` as a path, and where that is."""
+    path: list[Step] = []
+    count = len(pieces)
+    while at < count:
+        piece = pieces[at]
+        words = _plain_words.get(piece)
+        if words is not None:
+            path += words
+        elif piece in _CLOSING:
+            break
+        elif piece in ("(", "["):
+            options, at = _options(pieces, at, lists, inside)
+            path += _one_of([*options, ()] if piece == "[" else options)
+        else:
+            path += _element(piece, lists, inside)
+        at += 1
+    return tuple(path), at
+
+
+def _options(pieces: list[str], at: int, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> tuple[list[Path], int]:
+    """The paths in a bracket that opens at `at`, and where it closes."""
+    opened = pieces[at]
+    close = ")" if opened == "(" else "]"
+    found: list[Path] = []
+    while True:
+        path, at = _sequence(pieces, at + 1, lists, inside)
+        ended = pieces[at] if at < len(pieces) else "the end"
+        if not path:
+            raise BadPhrase(f"there is nothing between '{opened}' and '{ended}'")
+        found.append(path)
+        if at >= len(pieces):
+            raise BadPhrase(f"'{opened}' is never closed")
+        if ended == close:
+            return found, at
+        if ended != "|":
+            raise BadPhrase(f"'{opened}' is closed by '{ended}'")
+
+
+def _element(piece: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> Path:
+    if piece in (GAP, "…"):
+        return (GAP,)
+    if piece.startswith("{"):
+        return _named(piece[1:-1].strip(), lists, inside)
+    if piece.startswith("="):
+        return ("=" + piece[1:].lower(),)
+    _plain_words[piece] = found = _plain(piece)
+    return found
+
+
+def _plain(piece: str) -> Path:
+    """A written word, which may stand for several ("isn't"), with or without its question mark."""
+    if piece in ("?", "!"):
+        return (piece,)
+    ending: Path = ()
+    if piece[-1] == "?":
+        piece, ending = piece[:-1], ("?",)
+    parts = [part for form in expand(piece.strip(".,;:!\"“”")) for part in form.split("-")]
+    return (*(stem(part) for part in parts if part), *ending)
+
+
+def _named(name: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> Path:
+    if name in ("start", "end"):
+        return (EDGE,)
+    if name in inside:
+        raise BadPhrase(f"the list '{name}' holds itself")
+    if name in lists:
+        return _entries(name, tuple(lists[name]), lists, inside)
+    if name in CLASSES:
+        return _class(name)
+    raise BadPhrase(f"there is no list named '{name}'")
+
+
+@cache
+def _class(name: str) -> Path:
+    """A built-in class: what one word can be, and what takes several."""
+    own: list[Path] = [("@" + name,)] if name in SINGLE else []
+    return _one_of([*own, *(path_of(entry, {}, (name,)) for entry in COMPOUND.get(name, ()))])
+
+
+def _entries(name: str, entries: tuple[str, ...], lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> Path:
+    """Any entry of a named list; understood once for all phrases that name it."""
+    known = _lists_read.get((name, entries))
+    if known is None:
+        known = _one_of([path_of(entry, lists, (*inside, name)) for entry in entries])
+        if not any("{" in entry for entry in entries):  # what a list within a list means depends on the pack
+            _lists_read[name, entries] = known
+    return known
+
+
+def _one_of(paths: Sequence[Path]) -> Path:
+    """A choice of `paths`, those of a single word gathered into one set."""
+    single: set[str] = set()
+    longer: list[Path] = []
+    for path in paths:
+        if len(path) != 1:
+            longer.append(path)
+            continue
+        step = path[0]
+        if step.__class__ is str and step not in _NO_WORDS:
+            single.add(step)
+        elif isinstance(step, frozenset):
+            single |= step
+        else:
+            longer.append(path)
+    if single:
+        longer.insert(0, (single.pop() if len(single) == 1 else frozenset(single),))
+    return longer[0] if len(longer) == 1 else (Choice(tuple(longer)),)
+
+
+def known_names(lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What may stand in braces."""
+    yield from ("start", "end")
+    yield from CLASSES
+    yield from lists

@@ -1,0 +1,53 @@
+"""`tally`: how often words or phrases are said, or more of these than of those ("you" over "I")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from empathy_audit.matchers import phrases
+from empathy_audit.matchers.values import BadValue, Kit, bounds, mapping, texts, within
+from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted, against what, and the bounds of the count (of the difference, where there is an `over`)."""
+
+    of: phrases.Phrases
+    over: phrases.Phrases | None
+    limits: tuple[float | None, float | None]
+
+
+def read(value: Any, lists: Mapping[str, Sequence[str]]) -> Tally:
+    """`{of: [...], over: [...], min, max}`."""
+    given = mapping(value, ("of", "over", "min", "max"))
+    if "of" not in given:
+        raise BadValue("expected 'of': the words to count")
+    kinds = {key: phrases.read(texts(given[key]), lists, "allow") for key in ("of", "over") if key in given}
+    limits = bounds({k: given[k] for k in ("min", "max") if k in given} or {"min": "1"})
+    return Tally(kinds["of"], kinds.get("over"), limits)
+
+
+def build(tally: Tally, kit: Kit) -> tuple[Test, int | None]:
+    """Holds in the sentences (or of the turn) whose count is within bounds."""
+    block = kit.block(tally.of)
+    against = kit.block(tally.over) if tally.over else None
+    need = block if tally.limits[0] is not None and tally.limits[0] >= 1 else None
+
+    def counted(view: View) -> Spans:
+        said, other = view.hits.get(block, ()), view.hits.get(against, ()) if against is not None else ()
+        if kit.scope == "turn":
+            return WHOLE if within(len(said) - len(other), tally.limits) else NOWHERE
+        return [
+            (first, last)
+            for first, last in view.sentences
+            if within(_inside(said, first, last) - _inside(other, first, last), tally.limits)
+        ]
+
+    return counted, need
+
+
+def _inside(spans: Spans, first: int, last: int) -> int:
+    return sum(first <= begin < last for begin, _ in spans)

@@ -1,0 +1,200 @@
+"""Moments, their response windows and how they were answered (empathic opportunities, after Suchman 1997)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from empathy_audit import text
+from empathy_audit.model import Cue, Moment, Reply, Rulebook, Status, Transcript
+from empathy_audit.moments import wording
+from empathy_audit.moments.evidence import Evidence, Said, gather
+from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
+from empathy_audit.moments.late import answered_late
+from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, raised
+from empathy_audit.moments.sentences import SHARED_WORDS, stems
+from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretches, window
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What judging one moment needs to know of the whole conversation."""
+
+    everything: Sequence[Stretch]
+    raised: Sequence[Raised]
+    cues: Mapping[int, Sequence[Cue]]  # by turn
+    company: str  # all that the company says, in small letters
+    rulebook: Rulebook
+
+
+def judge(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> tuple[Moment, ...]:
+    """The moments of `transcript`, in the order of its turns, and how each was answered.
+
+    `cues` are all that was heard; moments come from those of kind `moment` in the customer's turns. Grades run from 0 to 6,
+    tiers from 1 to 3.
+    """
+    wanted = {cue.rule for cue in cues if cue.kind == "moment"}
+    if not wanted:
+        return ()
+    everything = stretches(transcript)
+    places = {turn.index: stretch for stretch in everything if stretch.side == CUSTOMER for turn in stretch.turns}
+    rules = {rule.id: rule for rule in rulebook.rules if rule.id in wanted}
+    found = raised(cues, places, rules, rulebook.taxonomy.types)
+    company = "\n".join(stretch.text for stretch in everything if stretch.side == COMPANY).lower()
+    contact = Contact(everything, found, _by_turn(cues), company, rulebook)
+    judged: list[tuple[Raised, Moment]] = []
+    for one in found:
+        if not _told_before(one, judged):
+            judged.append((one, _judge(one, contact, judged)))
+    return tuple(moment for _, moment in judged)
+
+
+def _by_turn(cues: Sequence[Cue]) -> Mapping[int, Sequence[Cue]]:
+    found: dict[int, list[Cue]] = {}
+    for cue in cues:
+        found.setdefault(cue.turn, []).append(cue)
+    return found
+
+
+def _told_before(one: Raised, judged: Sequence[tuple[Raised, Moment]]) -> bool:
+    """Whether `one` only mentions again a fact that was acknowledged: a death is not news each time the name comes up."""
+    return "once" in one.info.traits and any(
+        before.type == one.type and moment.grade >= ACKNOWLEDGED for before, moment in judged
+    )
+
+
+def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]]) -> Moment:
+    nouns = frozenset(text.stem(noun) for noun in one.info.nouns)
+    said = Said(stems(one.stretch.text), nouns, contact.company)
+    answers = _answers(one, contact, said)
+    grade = climb(one, answers, contact.rulebook.taxonomy)
+    next_ = again(one, contact.raised)
+    if next_ is not None:  # raised again before it was acknowledged: what follows belongs to the second time
+        closed = [answer for answer in answers if answer.stretch.place < next_.stretch.place]
+        first = climb(one, closed, contact.rulebook.taxonomy)
+        if first.value < ACKNOWLEDGED:
+            answers, grade = closed, first
+        else:
+            next_ = None
+    before = earlier(one, judged, ACKNOWLEDGED)
+    tier = one.rule.tier if before is None else max(one.rule.tier, min(TOP_TIER, before.tier + 1))
+    target = contact.rulebook.scoring.targets[tier]
+    late = False
+    if grade.value < target and next_ is None and answers:
+        found = answered_late(one, _later(one, answers[-1], contact, said), said, contact.rulebook.taxonomy)
+        if found is not None and found[1].value > grade.value:
+            late, grade, answers = True, found[1], [found[0]]
+    return _moment(one, contact, answers, grade, tier, target, before, late=late)
+
+
+def _answers(one: Raised, contact: Contact, said: Said) -> list[Evidence]:
+    """The stretches of the window. A reply after a newer moment answers that one, unless it takes up this one's own words."""
+    found: list[Evidence] = []
+    for stretch in window(one.stretch, contact.everything, contact.rulebook.scoring):
+        evidence = _evidence(one, stretch, contact, said)
+        newer = any(
+            one.stretch.place < other.stretch.place < stretch.place and other.type != one.type for other in contact.raised
+        )
+        if not newer or len(stems(stretch.text) & said.words) >= SHARED_WORDS:
+            found.append(evidence)
+    return found
+
+
+def _later(one: Raised, last: Evidence, contact: Contact, said: Said) -> list[Evidence]:
+    """The company's stretches after the window, up to where another moment of the type begins."""
+    alike = [other.stretch.place for other in contact.raised if other.type == one.type]
+    end = min((place for place in alike if place > one.stretch.place), default=len(contact.everything))
+    return [
+        _evidence(one, stretch, contact, said)
+        for stretch in contact.everything[last.stretch.place + 1 : end]
+        if stretch.side == COMPANY
+    ]
+
+
+def _evidence(one: Raised, stretch: Stretch, contact: Contact, said: Said) -> Evidence:
+    cues = [cue for turn in stretch.turns for cue in contact.cues.get(turn.index, ())]
+    return gather(one, stretch, cues, said, contact.rulebook.taxonomy)
+
+
+def _moment(
+    one: Raised,
+    contact: Contact,
+    answers: Sequence[Evidence],
+    grade: Grade,
+    tier: int,
+    target: int,
+    before: Moment | None,
+    *,
+    late: bool,
+) -> Moment:
+    taxonomy = contact.rulebook.taxonomy
+    missing = _steps_missing(one, contact, tier)
+    status = _status(grade, target, missing, answered=bool(answers), late=late)
+    answer = _decisive(answers, grade)
+    cue = one.cue
+    return Moment(
+        turn=cue.turn,
+        line=cue.line,
+        type=one.type,
+        name=one.info.name,
+        tier=tier,
+        grade=grade.value,
+        status=status,
+        rule=cue.rule,
+        span=cue.span,
+        quote=cue.quote,
+        reply=_reply(answers, answer, taxonomy.antipatterns.keys()),
+        reason=wording.reason(grade, answer, taxonomy, late=late),
+        why=one.rule.why,
+        next_step="" if status in ("met", "withdrawn") else wording.next_step(one, grade, missing, taxonomy, late=late),
+        review=one.info.review,
+        raised_from=None if before is None else before.turn if before.raised_from is None else before.raised_from,
+        steps_missing=missing,
+        paid=grade.paid,
+    )
+
+
+def _steps_missing(one: Raised, contact: Contact, tier: int) -> tuple[str, ...]:
+    """The steps that a critical moment requires and that nobody took, then or later: the first choice of each."""
+    if tier < TOP_TIER:
+        return ()
+    seen = {
+        cue.behaviour
+        for stretch in contact.everything[one.stretch.place :]
+        if stretch.side == COMPANY
+        for turn in stretch.turns
+        for cue in contact.cues.get(turn.index, ())
+    }
+    return tuple(group[0] for group in one.info.required if not seen & set(group))
+
+
+def _status(grade: Grade, target: int, missing: Sequence[str], *, answered: bool, late: bool) -> Status:
+    if not answered:
+        return "withdrawn"
+    if late:
+        return "late"
+    if grade.how == "denied":
+        return "denied"
+    if grade.value >= target:
+        return "partial" if missing else "met"
+    return "partial" if grade.value == target - 1 else "missed"
+
+
+def _decisive(answers: Sequence[Evidence], grade: Grade) -> Stretch | None:
+    """The stretch that earned the grade, the first where none did."""
+    turns = {cue.turn for cue in grade.cues[:1]}
+    chosen = [answer.stretch for answer in answers if turns & {turn.index for turn in answer.stretch.turns}]
+    return next(iter(chosen or [answer.stretch for answer in answers]), None)
+
+
+def _reply(answers: Sequence[Evidence], shown: Stretch | None, hurtful: Container[str]) -> Reply:
+    if shown is None:
+        return Reply()
+    said = dict.fromkeys(cue.behaviour for answer in answers for cue in answer.all)
+    return Reply(
+        turns=tuple(turn.index for answer in answers for turn in answer.stretch.turns),
+        quote=shown.text,
+        behaviours=tuple(each for each in said if each not in hurtful),
+        antipatterns=tuple(each for each in said if each in hurtful),
+        line=shown.turns[0].line,
+    )

@@ -1,0 +1,109 @@
+"""What one stretch of the company's does for one moment: its cues by rung, with what is worth less than it sounds set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from empathy_audit.model import Cue, Taxonomy
+from empathy_audit.moments.raising import Raised
+from empathy_audit.moments.sentences import YOU, before_turning, said_twice, sentence, stems, telling
+from empathy_audit.moments.stretches import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an answer can be specific to: the customer's content words, and the type's own nouns. `company` is all it says."""
+
+    words: frozenset[str]
+    nouns: frozenset[str]
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch as an answer to a moment. Cues of one kind are in the order in which they were heard.
+
+    Nothing in `likeness`, `confirmation`, `feeling` and `warmth` is taken back by a refusal in the same stretch: what was is
+    in `halved`. `warmth` is what stays general. `stock` are stock phrases, and what is no more than that because it stands
+    in one; `repeated` is what the company says elsewhere in the same words; `echoes` hand back something beside the moment.
+    """
+
+    stretch: Stretch
+    all: Sequence[Cue]
+    specific: bool  # takes up the customer's own words, or the type's
+    halfway: bool  # a refusal is there, and what stands before it is specific
+    likeness: Sequence[Cue]
+    confirmation: Sequence[Cue]
+    feeling: Sequence[Cue]
+    warmth: Sequence[Cue]
+    echoes: Sequence[Cue]
+    stock: Sequence[Cue]
+    repeated: Sequence[Cue]
+    halved: Sequence[Cue]
+    rungs: Mapping[str, Sequence[Cue]]  # the cues of every rung, as they were heard
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(cue.behaviour for cue in self.all)
+
+
+def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxonomy: Taxonomy) -> Evidence:
+    """What `stretch` with its `cues` does for the moment `one`."""
+    rungs = {name: [cue for cue in cues if cue.behaviour in ids] for name, ids in taxonomy.rungs.items()}
+    texts = {turn.index: turn.text for turn in stretch.turns}
+    sentences = {cue: sentence(texts[cue.turn], cue.span) for cue in cues}
+    detail = {sentences[cue] for cue in rungs["specific"]}
+    name = stems(" ".join(cue.quote for cue in rungs["name"]))  # to call somebody by name says nothing about the moment
+    words = said.words - name
+
+    def shares(cue: Cue) -> bool:
+        return sentences[cue] in detail or bool(stems(sentences[cue]) & words)
+
+    kinds: dict[str, list[Cue]] = {"feeling": [], "warmth": [], "echoes": [], "repeated": [], "stock": [*rungs["perfunctory"]]}
+    hollow = {sentences[cue] for cue in rungs["script"]}
+    never = {sentences[cue] for cue in rungs["non_apology"]}
+    expects = expected(one, taxonomy)
+    for cue in (*rungs["acknowledgement"], *rungs["warmth"], *rungs["stock"]):
+        id, own = cue.behaviour, sentences[cue]
+        if own in never or (own in hollow and not shares(cue)):
+            kind = "stock"
+        elif id not in taxonomy.rungs["exempt"] and said_twice(own, said.company):
+            kind = "repeated"
+        elif id in taxonomy.rungs["echo"]:
+            kind = "feeling" if telling(stems(own) & words) else "echoes"
+        elif id in taxonomy.rungs["acknowledgement"]:
+            kind = "feeling"
+        elif id in taxonomy.rungs["warmth"]:
+            kind = "feeling" if id in expects or shares(cue) or stems(own) & said.nouns else "warmth"
+        else:  # a stock phrase that takes up what the customer said is an acknowledgement; a question is only polite
+            kind = "feeling" if shares(cue) and not own.endswith("?") else "stock"
+        kinds[kind].append(cue)
+    refused = bool(rungs["refusal"])
+    return Evidence(
+        stretch=stretch,
+        all=cues,
+        specific=bool(detail) or bool(stems(stretch.text) & (words | said.nouns)),
+        halfway=refused and bool(stems(before_turning(stretch.text)) & words),
+        likeness=[] if refused or "no_likeness" in one.info.traits else [c for c in rungs["shared"] if _returns(c, stretch)],
+        confirmation=[] if refused else [cue for cue in rungs["confirmation"] if cue in kinds["feeling"]],
+        feeling=[] if refused else kinds["feeling"],
+        warmth=[] if refused else kinds["warmth"],
+        echoes=kinds["echoes"],
+        stock=kinds["stock"],
+        repeated=kinds["repeated"],
+        halved=kinds["feeling"] if refused else [],
+        rungs=rungs,
+    )
+
+
+def expected(one: Raised, taxonomy: Taxonomy) -> frozenset[str]:
+    """The behaviours by which the type's expectations are met."""
+    return frozenset(each for name in one.info.expects for each in taxonomy.expectations[name].any)
+
+
+def _returns(cue: Cue, stretch: Stretch) -> bool:
+    """Whether the agent, after a likeness of their own, comes back to the customer."""
+    later = [turn.text for turn in stretch.turns if turn.index > cue.turn]
+    rest = [turn.text[cue.span[1] :] for turn in stretch.turns if turn.index == cue.turn]
+    return any(YOU.search(words) for words in rest + later)

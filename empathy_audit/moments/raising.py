@@ -1,0 +1,62 @@
+"""Which cues make a moment, and when a moment is an earlier one raised again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from empathy_audit.model import Cue, Moment, Rule, TypeInfo
+from empathy_audit.moments.stretches import Stretch
+
+TOP_TIER = 3
+REBID = "rebid"  # the type of moment that raises again whatever came before it
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A moment before it is judged: its strongest cue, the rule of that cue, and the customer's stretch it stands in."""
+
+    cue: Cue
+    rule: Rule
+    info: TypeInfo
+    stretch: Stretch
+
+    @property
+    def type(self) -> str:
+        return self.info.id
+
+
+def raised(
+    cues: Sequence[Cue], places: Mapping[int, Stretch], rules: Mapping[str, Rule], types: Mapping[str, TypeInfo]
+) -> list[Raised]:
+    """The moments that `cues` tell of, in order. Several cues of one type in one stretch are one, told by the highest tier."""
+    found: dict[tuple[int, str], Raised] = {}
+    for cue in cues:
+        stretch = places.get(cue.turn)
+        if cue.kind != "moment" or stretch is None:
+            continue
+        key = stretch.place, cue.behaviour
+        known = found.get(key)
+        if known is None or rules[cue.rule].tier > known.rule.tier:
+            found[key] = Raised(cue, rules[cue.rule], types[cue.behaviour], stretch)
+    return sorted(found.values(), key=lambda one: (one.cue.turn, one.cue.span, one.type))
+
+
+def again(one: Raised, later: Sequence[Raised]) -> Raised | None:
+    """The next of the `later` moments that may be `one` raised again: of its type, or a complaint that it was not heard."""
+    if "quiet" in one.info.traits:
+        return None
+    place = one.stretch.place
+    return next((next_ for next_ in later if next_.stretch.place > place and next_.type in (one.type, REBID)), None)
+
+
+def earlier(one: Raised, judged: Sequence[tuple[Raised, Moment]], heard: int) -> Moment | None:
+    """The moment that `one` raises again: the last of its type, or for a rebid the last of any, if it was not `heard`."""
+    if "quiet" in one.info.traits:
+        return None
+    for before, moment in reversed(judged):
+        alike = before.type == one.type or (one.type == REBID and "quiet" not in before.info.traits)
+        if alike and before.stretch.place < one.stretch.place:
+            return moment if moment.grade < heard else None
+    return None
+

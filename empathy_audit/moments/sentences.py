@@ -1,0 +1,51 @@
+"""Looking at the words of a reply: the sentence around a cue, what two texts share, what is said twice."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from empathy_audit import text
+from empathy_audit.model import Span
+from empathy_audit.text.classes import classes_of
+
+SHARED_WORDS = 2  # so many content words must come back before something said later is taken to be about a moment; own judgement
+REPEATED_WORDS = 4  # a sentence of fewer words ("You're right.") may come twice; own judgement
+YOU = re.compile(r"\b(?:you|your|yours|u|ur)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…\n]+")
+_TURNING = re.compile(r"\b(?:but|however|unfortunately|regrettably|although|though|only)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)  # the same replies are looked at for each moment of a conversation
+def stems(words: str) -> frozenset[str]:
+    """The stems of the content words."""
+    return text.content(words)
+
+
+def telling(shared: frozenset[str]) -> bool:
+    """Whether shared stems say more than a number read back does."""
+    return any("number" not in classes_of(item) for stem in shared for item in text.words(stem).items if not item.end)
+
+
+def sentence(whole: str, span: Span) -> str:
+    """The sentence of `whole` around `span`, its mark with it."""
+    first, last = 0, len(whole)
+    for end in _SENTENCE_END.finditer(whole):
+        if end.end() <= span[0]:
+            first = end.end()
+        elif end.end() >= span[1]:
+            last = end.end()
+            break
+    return whole[first:last].strip()
+
+
+def before_turning(words: str) -> str:
+    """What stands before the "but"."""
+    turning = _TURNING.search(words)
+    return words[: turning.start()] if turning else words
+
+
+def said_twice(words: str, company: str) -> bool:
+    """Whether the company says the same sentence more than once, word for word; `company` in small letters."""
+    plain = words.lower().rstrip(".!?… ")
+    return plain.count(" ") + 1 >= REPEATED_WORDS and company.count(plain) > 1

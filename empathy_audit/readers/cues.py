@@ -1,0 +1,124 @@
+"""Subtitle cues to turns: what WebVTT, SRT and their kin have in common.
+
+Names may stand in voice tags, or before a colon; often only the first cue of a turn names its speaker, so a name holds
+until the next one. Rolling captions repeat the line before, which is read once.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from empathy_audit.readers.fields import seconds
+from empathy_audit.readers.labels import Labelled, label_of, speakers
+from empathy_audit.readers.source import Said
+
+CLOCK = r"(?:(?:\d+:)?\d+:)?\d+(?:[.,]\d+)?"
+TIMING = re.compile(rf"\s*(?P<start>{CLOCK})\s*-->\s*(?P<end>{CLOCK})(?:\s|$)")
+VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?[ \t\n]{1,20}([^<>]{0,200})>")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</?>|<\d[\d:.]*>|\{\\[^}]*\}")
+WORD_TIMES = re.compile(r"<\d\d:\d\d[\d:.]*>")
+
+
+class Cue(NamedTuple):
+    """A stretch of text with its times in seconds and the line of its timing in the file."""
+
+    line: int
+    start: float | None
+    end: float | None
+    text: tuple[str, ...]
+
+
+def timed_blocks(lines: Sequence[str]) -> Iterator[Cue]:
+    """Every timing line with the text below it, up to a blank line or the next line with an arrow."""
+    start = 0
+    while start < len(lines):
+        timing = TIMING.match(lines[start]) if "-->" in lines[start] else None
+        start += 1
+        if timing is None:
+            continue
+        end = start
+        while end < len(lines) and lines[end].strip() and "-->" not in lines[end]:
+            end += 1
+        text = lines[start:end]
+        if text and text[-1].strip().isdigit() and end < len(lines) and TIMING.match(lines[end]):
+            text = text[:-1]  # the next cue's number, for want of a blank line
+        yield Cue(start, seconds(timing["start"]), seconds(timing["end"]), tuple(text))
+        start = end
+
+
+def turns_of(cues: Iterable[Cue]) -> list[Said]:
+    """One turn a cue, more where a cue has several voices, each with the name that holds for it."""
+    cues = list(_unrolled(list(cues)))
+    if any("<v" in line for cue in cues for line in cue.text):
+        pieces = [piece for cue in cues for piece in _voices(cue)]
+    else:
+        pieces = _prefixed(cues)
+    return list(_carried_forward(pieces))
+
+
+def plain(text: str) -> str:
+    """Cue text without tags, entities decoded, on one line."""
+    return " ".join(html.unescape(TAG.sub("", text)).split())
+
+
+def _voices(cue: Cue) -> Iterator[Said]:
+    before, *voiced = VOICE.split("\n".join(cue.text))
+    if len(voiced) == 2:  # one voice: what stands outside its tag is its own, too
+        before, voiced = "", [voiced[0], f"{before}{voiced[1]}"]
+    if plain(before) or not voiced:
+        yield Said("", plain(before), "", cue.line, cue.start, cue.end)
+    for name, text in zip(voiced[::2], voiced[1::2], strict=True):
+        yield Said(" ".join(html.unescape(name).split()), plain(text), "", cue.line, cue.start, cue.end)
+
+
+def _prefixed(cues: list[Cue]) -> list[Said]:
+    labelled: list[list[tuple[str, Labelled | None]]] = [
+        [(text, label_of(text)) for text in map(_one_line, cue.text)] for cue in cues
+    ]
+    known = speakers(label for lines in labelled for _, label in lines if label)
+    said = []
+    for cue, lines in zip(cues, labelled, strict=True):
+        who = ""
+        words: list[str] = []
+        for text, label in lines:
+            if label and label.label in known:
+                if words:
+                    said.append(Said(who, " ".join(words), "", cue.line, cue.start, cue.end))
+                who, words = label.label, [label.text] if label.text else []
+            elif text:
+                words.append(text)
+        if words or who or not lines:
+            said.append(Said(who, " ".join(words), "", cue.line, cue.start, cue.end))
+    return said
+
+
+def _one_line(text: str) -> str:
+    return plain(text).removeprefix(">>").strip()
+
+
+def _carried_forward(said: Iterable[Said]) -> Iterator[Said]:
+    who = ""
+    for turn in said:
+        who = turn.speaker or who
+        yield turn if turn.speaker else turn._replace(speaker=who)
+
+
+def _unrolled(cues: list[Cue]) -> Iterator[Cue]:
+    """The cues without lines that repeat the cue before, where the file is made of rolling captions."""
+    if not any(WORD_TIMES.search(line) for cue in cues for line in cue.text):
+        yield from cues
+        return
+    before: list[str] = []
+    for cue in cues:
+        lines = [plain(line) for line in cue.text]
+        lines = [line for line in lines if line]
+        fresh = lines
+        for size in range(min(len(before), len(lines)), 0, -1):
+            if before[-size:] == lines[:size]:
+                fresh = lines[size:]
+                break
+        before = lines or before
+        yield cue._replace(text=tuple(html.escape(line, quote=False) for line in fresh))

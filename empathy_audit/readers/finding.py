@@ -1,0 +1,99 @@
+"""From what the user names to files: folders, patterns, `-`, in an order that never changes.
+
+In a folder or a pattern, hidden files are skipped, and so are files whose ending says that they cannot be a transcript
+(`NOT_TRANSCRIPTS`: pictures, sound, programs, rule packs); a file that is named outright is always read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from empathy_audit.errors import InputError
+from empathy_audit.readers.source import wrong
+
+_NOT_TRANSCRIPTS = (
+    ".png .jpg .jpeg .gif .svg .ico .webp .bmp .mp3 .wav .ogg .opus .flac .m4a .mp4 .mov .avi .mkv .webm .py .pyc .js "
+    ".ts .css .sh .bat .exe .dll .so .toml .ini .cfg .lock .log .sarif .db .sqlite .gz .bz2 .xz .7z .tar"
+)
+NOT_TRANSCRIPTS = frozenset(_NOT_TRANSCRIPTS.split())
+_NAMES = "readme readme.md readme.txt license license.txt changelog.md makefile empathy-audit.yaml empathy-audit.yml"
+NOT_TRANSCRIPT_NAMES = frozenset(_NAMES.split())
+
+
+def collect(paths: Sequence[str]) -> Iterator[str | InputError]:
+    """Each file once, in the order named, folders sorted; an `InputError` for a path or pattern that finds nothing."""
+    seen: set[str] = set()
+    for path in paths:
+        for found in _found(path):
+            if isinstance(found, InputError):
+                yield found
+                continue
+            identity = found if found == "-" else os.path.realpath(found)
+            if identity not in seen:
+                seen.add(identity)
+                yield found
+
+
+def _found(path: str) -> Iterator[str | InputError]:
+    if path == "-":
+        yield path
+    elif "\x00" in path or not path:
+        yield wrong(path.replace("\x00", "?") or '""', "is not a path")
+    elif os.path.isdir(path):  # noqa: PTH112 - unlike Path, it never raises
+        yield from _in_folder(path)
+    elif os.path.lexists(path):
+        yield path
+    elif has_magic(path):
+        yield from _matching(path)
+    else:
+        yield wrong(path, "no such file or folder", _did_you_mean(path))
+
+
+def _in_folder(folder: str) -> Iterator[str | InputError]:
+    """Files in and below the folder, sorted. A folder without any is an error, for it is hardly what was meant."""
+    problems: list[InputError] = []
+
+    def refused(problem: OSError) -> None:
+        problems.append(wrong(str(problem.filename), f"cannot be listed: {problem.strerror}"))
+
+    empty = True
+    for here, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if _may_be_transcript(name):
+                empty = False
+                yield os.path.join(here, name)  # noqa: PTH118 - keeps the path as the user wrote it
+    yield from problems
+    if empty and not problems:
+        yield wrong(folder, "no transcripts in this folder", "hidden files, pictures, sound and programs are skipped")
+
+
+def _matching(pattern: str) -> Iterator[str | InputError]:
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    files = [path for path in found if not os.path.isdir(path) and _may_be_transcript(Path(path).name)]  # noqa: PTH112
+    yield from files
+    if not files:
+        yield wrong(pattern, "no file matches this pattern", "quote it, and use ** for folders in folders")
+
+
+def _may_be_transcript(name: str) -> bool:
+    low = name.lower()
+    return not (
+        name.startswith(".")
+        or Path(low).suffix in NOT_TRANSCRIPTS
+        or low in NOT_TRANSCRIPT_NAMES
+    )
+
+
+def _did_you_mean(path: str) -> str:
+    wanted = Path(path)
+    try:
+        names = sorted(entry.name for entry in wanted.parent.iterdir())
+    except OSError:
+        return "check the spelling of the path"
+    close = difflib.get_close_matches(wanted.name, names, n=1)
+    return f"did you mean {wanted.parent / close[0]}?" if close else "check the spelling of the path"

@@ -1,0 +1,85 @@
+"""One conversation from top to bottom: score, what a person must see, moments, what hurt, what stands beside."""
+
+from __future__ import annotations
+
+from empathy_audit.model import DIMENSIONS, Report, RoleInfo
+from empathy_audit.reporters import figures
+from empathy_audit.reporters.text import beside, hurt, moments, sums, words
+from empathy_audit.reporters.text.page import Page
+
+NO_CHANCE = {
+    "listening": "nothing here called for it",
+    "acknowledgement": "the customer showed no feeling, burden or good news",
+    "valuing": "nothing here called for it",
+}
+NOTHING = "nothing in this conversation called for empathy"
+KNOWN_FROM = {
+    "given": "stated in the source",
+    "mapped": "known by the label",
+    "inferred": "inferred from what is said, please check",
+    "unknown": "not known",
+}
+
+
+def draw(page: Page, report: Report) -> None:
+    page.gap()
+    page.title(words.name(report), figures.count(len(report.transcript.turns), "turn"))
+    page.gap()
+    _draw_score(page, report)
+    page.gap()
+    _draw_roles(page, report)
+    moments.draw_review(page, report)
+    moments.draw_all(page, report)
+    moments.draw_best(page, report)
+    hurt.draw(page, report)
+    beside.draw(page, report)
+    if page.look.explain:
+        sums.draw(page, report)
+
+
+def _draw_score(page: Page, report: Report) -> None:
+    score, verdict = report.score, report.verdict
+    headline = page.join()
+    if score.overall is not None:
+        headline.append_text(page.join((figures.score(score.overall), "bold"), (" of 100", "dim"), "   "))
+    headline.append_text(page.text(words.verdict(verdict), f"bold {words.VERDICTS[verdict]}"))
+    reason = report.verdict_reason or (NOTHING if score.overall is None else "")
+    if reason:
+        headline.append_text(page.join("   ", reason))
+    page.paragraph(headline, 2)
+    if score.overall is None:
+        return
+    page.gap()
+    for dimension in DIMENSIONS:
+        _draw_dimension(page, dimension, getattr(score, dimension))
+    if report.sums.deducted:
+        taken = page.signs.minus + figures.exact(report.sums.deducted)
+        page.line("  Deductions".ljust(20), " " * _bar_columns(page), taken.rjust(5))
+
+
+def _draw_dimension(page: Page, dimension: str, value: float | None) -> None:
+    label = page.join("  ", dimension.capitalize().ljust(18))
+    if value is None:
+        page.paragraph(page.join(("not assessed: " + NO_CHANCE[dimension], "dim")), 20, label)
+    else:
+        page.line(label, page.bar(value, _bar_columns(page)), figures.whole(value).rjust(5))
+
+
+def _bar_columns(page: Page) -> int:
+    return min(page.width - 28, 50)
+
+
+def _draw_roles(page: Page, report: Report) -> None:
+    for role, info in report.transcript.roles.items():
+        body, style = page.join(*_who(page, info)), "yellow" if info.source in ("inferred", "unknown") else "dim"
+        page.paragraph(body, 20, page.join("  ", (role.capitalize(), style)))
+    for warning in report.transcript.warnings:
+        page.paragraph(page.text(warning), 20, page.join("  ", ("Note", "yellow")))
+
+
+def _who(page: Page, info: RoleInfo) -> list[tuple[str, str]]:
+    labels = ", ".join(page.signs.open + page.short(label, 40) + page.signs.close for label in info.labels)
+    known = info.reason or KNOWN_FROM[info.source]
+    if info.reason and info.source == "inferred":
+        known = f"inferred, please check: {info.reason}"
+    return [(labels + "  " if labels else "", ""), (known, "dim")]

@@ -1,0 +1,127 @@
+"""Several conversations at a glance, worst first, and the key to reading a report."""
+
+from __future__ import annotations
+
+from os.path import commonprefix
+
+from rich.text import Text
+
+from empathy_audit.model import DIMENSIONS, Report, Run
+from empathy_audit.reporters import figures
+from empathy_audit.reporters.text import words
+from empathy_audit.reporters.text.page import Page
+
+VERDICTS = ("fail", "coach", "pass", "strong", "not_assessed")  # worst first
+
+HEADS = (  # of the table, by columns of the screen
+    (100, ("Score", "Verdict", "Listening", "Acknowledgement", "Valuing", "Met", "Conversation")),
+    (70, ("Score", "Verdict", "List.", "Ackn.", "Val.", "Met", "Conversation")),
+    (0, ("Score", "Verdict", "Met", "Conversation")),
+)
+FEWEST = 4
+KEY = {
+    "Listening": "lets the customer tell it, and shows that it was taken in",
+    "Acknowledgement": "says back what the customer feels, carries or has gone through",
+    "Valuing": "acts for this customer: takes it on, offers choices, says what happens next",
+    "not assessed": "there was no chance to show it, so it costs nothing",
+    "Moments": "when the customer showed a feeling, a burden or good news",
+}
+
+
+def worst_first(report: Report) -> tuple[int, float, str, str]:
+    """The order of conversations: verdict, then score, then name."""
+    overall = report.score.overall
+    transcript = report.transcript
+    return VERDICTS.index(report.verdict), 101.0 if overall is None else overall, transcript.path, transcript.id
+
+
+def draw(page: Page, reports: list[Report], run: Run) -> None:
+    """A summary where there is more than one conversation; what could not be audited in any case."""
+    summary = run.summary
+    if len(reports) > 1:
+        _draw_headline(page, run)
+        _draw_table(page, reports)
+        _draw_types(page, reports, run)
+    if summary.not_audited:
+        page.gap()
+        page.line((f"{page.signs.alert} Could not be audited", "bold red"), ("   see standard error", "dim"))
+        for path in dict.fromkeys(problem.path for problem in run.problems):
+            page.paragraph(page.text(path), 2)
+    review = [report for report in reports if any(moment.review for moment in report.moments)]
+    if review and len(reports) > 1:
+        page.gap()
+        page.line((f"{page.signs.alert} For a person to look at, whatever the score", words.ALERT))
+        for report in review:
+            first = next(moment for moment in report.moments if moment.review)
+            page.paragraph(page.join(f"{words.place(report, first.line, first.turn)}  {first.name}"), 2)
+
+
+def _draw_headline(page: Page, run: Run) -> None:
+    summary = run.summary
+    verdicts = [f"{summary.verdicts[each]} {words.verdict(each)}" for each in VERDICTS if summary.verdicts.get(each)]
+    parts = [f"mean score {figures.score(summary.score)}"] if summary.score is not None else []
+    parts.append(", ".join(verdicts))
+    number = figures.count(summary.transcripts, "conversation")
+    page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
+    page.gap()
+
+
+def _draw_table(page: Page, reports: list[Report]) -> None:
+    names = next(names for columns, names in HEADS if page.width >= columns)
+    rows = [[page.text(each, "dim") for each in names]]
+    rows += [_row(page, report, len(names) > FEWEST) for report in reports]
+    shared = _shared_folder(reports)
+    taken = sum(max(row[column].cell_len for row in rows) + 2 for column in range(len(names) - 1)) + 2
+    for row, report in zip(rows[1:], reports, strict=True):
+        row[-1] = page.text(page.short_path(words.name(report).removeprefix(shared), max(page.width - taken, 16)))
+    for line in page.table(rows, left=frozenset({1})):
+        page.line(line)
+
+
+def _shared_folder(reports: list[Report]) -> str:
+    """The folder that every path begins with, and so need not be said in each row."""
+    folders = {report.transcript.path.rpartition("/")[0] + "/" for report in reports}
+    shared = commonprefix(list(folders))  # noqa: RUF071 - a broken name is cut off below
+    return shared[: shared.rfind("/") + 1]
+
+
+def _row(page: Page, report: Report, dimensions: bool) -> list[Text]:
+    score = report.score
+    counted = [moment for moment in report.moments if moment.status != "withdrawn" and not moment.review]
+    met = sum(moment.status == "met" for moment in counted)
+    color = words.VERDICTS[report.verdict]
+    return [
+        page.text(figures.score(score.overall), "bold"),
+        page.text(words.verdict(report.verdict), color),
+        *(page.text(figures.whole(getattr(score, each))) for each in DIMENSIONS if dimensions),
+        page.text(f"{met} of {len(counted)}" if counted else "-"),
+        Text(),
+    ]
+
+
+def _draw_types(page: Page, reports: list[Report], run: Run) -> None:
+    """What was missed how often, for whoever plans the training."""
+    names = {moment.type: moment.name for report in reports for moment in report.moments}
+    missed = sorted(run.summary.missed_by_type.items(), key=lambda item: (-item[1], item[0]))
+    if missed:
+        parts = [f"{names.get(type_, words.spoken([type_]))} {number}" for type_, number in missed]
+        page.gap()
+        page.paragraph(page.text(page.signs.dot.join(parts)), 22, page.join("  ", ("Most often missed", "dim")))
+
+
+def draw_key(page: Page, reports: list[Report]) -> None:
+    """What the words mean, once, at the end."""
+    page.gap()
+    page.line((page.signs.rule * page.width, "dim"))
+    seen = {moment.status for report in reports for moment in report.moments}
+    for label, meaning in KEY.items():
+        _draw_meaning(page, label, meaning)
+    for status, (_, meaning) in words.STATUSES.items():
+        if status in seen:
+            _draw_meaning(page, f"{words.mark(page, status)} {status}", meaning)
+    if not page.look.explain:
+        _draw_meaning(page, "The sums", "--explain prints every line behind a score")
+
+
+def _draw_meaning(page: Page, label: str, meaning: str) -> None:
+    page.paragraph(page.text(meaning, "dim"), 20, page.join("  ", (label, "dim")))

@@ -1,0 +1,115 @@
+"""Packs of rules in, one checked `Rulebook` out, or every mistake at once. Knows YAML and where rules lie, no conversations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from empathy_audit.errors import Problem, RuleError
+from empathy_audit.matchers.values import suggestion
+from empathy_audit.model import Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.rulebook import taxonomy as tables
+from empathy_audit.rulebook.rules import read_rule
+from empathy_audit.rulebook.sheet import Sheet, read_text
+
+DEFAULT = "default"
+_SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
+
+
+def home() -> Path:
+    """Where the shipped packs lie: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def shipped() -> tuple[str, ...]:
+    """Names of the packs that come with the tool."""
+    return tuple(sorted(path.stem for path in home().iterdir() if path.is_dir() or path.suffix == ".yaml"))
+
+
+def load(packs: Sequence[str] = ()) -> Rulebook:
+    """The default pack and then `packs`, each a shipped pack's name or a path to a YAML file or a folder of them.
+
+    A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
+    """
+    sheets: list[tuple[str, Sheet]] = []
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    for pack in dict.fromkeys((DEFAULT, *packs)):
+        for path in _files(pack, problems):
+            text = read_text(path)
+            if isinstance(text, Problem):
+                problems.append(text)
+                continue
+            digest.update(text.encode())
+            sheets.append((Path(pack).stem, Sheet(_shown(path), text)))
+    book = _assemble(sheets, tuple(dict.fromkeys((DEFAULT, *packs))), digest.hexdigest()[:16])
+    problems += [problem for _, sheet in sheets for problem in sheet.problems]
+    if problems or book is None:
+        raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
+    return book
+
+
+def _files(pack: str, problems: list[Problem]) -> Iterator[Path]:
+    """The files of a pack in the order of their names; a pack that is not there is a problem."""
+    named = home() / pack
+    candidates = [named, named.with_suffix(".yaml")] if "/" not in pack and "\\" not in pack else []
+    for path in [*candidates, Path(pack)]:
+        if path.is_dir():
+            yield from sorted(path.glob("*.yaml"))
+            return
+        if path.is_file():
+            yield path
+            return
+    problems.append(Problem(pack, "there is no such pack", suggestion(pack, shipped()) or "name a shipped pack or a path"))
+
+
+def _shown(path: Path) -> str:
+    """The path as the user would write it: shipped rules as rules/..., others as given."""
+    try:
+        return (Path("rules") / path.resolve().relative_to(home().resolve())).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _assemble(sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str) -> Rulebook | None:
+    """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them."""
+    taxonomy: Taxonomy = tables.empty()
+    lists: dict[str, tuple[str, ...]] = {}
+    scoring: Scoring | None = None
+    parts = [
+        (pack, sheet, sheet.fields(sheet.root, _SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
+    ]
+    for _, sheet, fields in parts:
+        for name, node in sheet.fields(fields["lists"], (), "lists").items() if "lists" in fields else ():
+            lists[name] = (*lists.get(name, ()), *sheet.texts(node, f"the list '{name}'"))
+        for section in tables.SECTIONS:
+            if section in fields:
+                tables.read_taxonomy(sheet, section, fields[section], taxonomy)
+        if "scoring" in fields:
+            scoring = tables.read_scoring(sheet, fields["scoring"])
+    rules: dict[str, Rule] = {}
+    for pack, sheet, fields in parts:
+        if "rules" in fields:
+            for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
+                earlier = rules.get(rule.id)
+                if earlier is not None and earlier.pack == pack:
+                    taken = f"{earlier.place.path}:{earlier.place.line}"
+                    sheet.error(node, f"the id '{rule.id}' is taken by {taken}", "give it a new id")
+                rules[rule.id] = rule
+    if scoring is None:
+        return None
+    return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest)
+
+
+def _rules(
+    sheet: Sheet, node: yaml.Node, lists: dict[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
+) -> Iterator[tuple[Rule, yaml.Node]]:
+    for item in sheet.items(node, "rules"):
+        rule = read_rule(sheet, item, lists, taxonomy, pack)
+        if rule is not None:
+            yield rule, item

@@ -1,0 +1,26 @@
+"""Runs the real command in a real process, as users and CI do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+
+
+def empathy_audit(
+    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The finished process, its output decoded as UTF-8."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "EMPATHY_AUDIT_DEBUG")}
+    done = subprocess.run(
+        [sys.executable, "-m", "empathy_audit", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**clean, **(env or {})},
+        cwd=cwd,
+        timeout=120,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

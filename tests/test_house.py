@@ -1,0 +1,71 @@
+"""The house guards itself: what is in a folder is registered, what text promises is true, what must be quick stays quick."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import empathy_audit
+from empathy_audit import matchers, rulebook
+from empathy_audit.rulebook.clauses import KEYS
+
+PACKAGE = Path(empathy_audit.__file__).parent
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_matcher_is_registered() -> None:
+    names = [path.stem for path in (PACKAGE / "matchers").glob("*.py") if path.stem != "__init__"]
+    ways = [name for name in names if {"read", "build"} <= set(vars(import_module(f"empathy_audit.matchers.{name}")))]
+    assert sorted(ways) == sorted(matchers.MATCHERS)
+
+
+def test_every_key_of_the_rule_language_is_explained() -> None:
+    guide = (rulebook.home() / "README.md").read_text(encoding="utf-8")
+    assert [key for key in KEYS if f"`{key}" not in guide and f"{key}:" not in guide] == []
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["score", "--help"], ["rules", "--help"]])
+def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        f"import sys, atexit\nsys.argv = ['empathy-audit', *{arguments}]\n"
+        "atexit.register(lambda: print(sorted({'nltk', 'textblob', 'yaml', 'regex'} & set(sys.modules)), file=sys.stderr))\n"
+        "from empathy_audit.cli import run\nrun()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]")
+
+
+def test_the_version_is_one() -> None:
+    assert version("empathy-audit") == empathy_audit.__version__
+    changes = ROOT / "CHANGELOG.md"
+    if changes.exists():  # the wheel's tests run without it
+        assert f"## [{empathy_audit.__version__}]" in changes.read_text(encoding="utf-8")
+
+
+def test_the_shipped_rules_lie_where_the_tool_looks() -> None:
+    assert "default" in rulebook.shipped()
+
+
+def test_the_readme_shows_the_current_help() -> None:
+    block = re.search(r"<!-- help:score -->\n```text\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    code = "import sys; sys.argv = ['empathy-audit', 'score', '--help']; from empathy_audit.cli import run; run()"
+    columns = {"COLUMNS": "100", "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=columns)
+    assert _plain(block[1]) == _plain(done.stdout)
+
+
+def _plain(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def test_files_stay_small_enough_to_read() -> None:
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+    assert [name for name, count in lines.items() if count > 300] == []

@@ -1,0 +1,287 @@
+"""Every format by a small file of its own, and what may not be read as it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from readers_samples import JSON, TEXT
+
+from empathy_audit.errors import InputError
+from empathy_audit.model import Transcript, Turn
+from empathy_audit.readers import READERS, opening, read
+
+SAMPLES: dict[str, tuple[bytes, list[str]]] = {
+    **{name: (json.dumps(data).encode(), turns) for name, (data, turns) in JSON.items()},
+    **{name: (text.encode(), turns) for name, (text, turns) in TEXT.items()},
+}
+MARKS = {"agent": "*", "bot": "*", "customer": "", "system": "-", "unknown": "?"}
+
+
+def archive(**members: str) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in members.items():
+            file.writestr(name, text)
+    return packed.getvalue()
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: str) -> str:
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row.split("|")) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def document(body: str) -> bytes:
+    return archive(**{"word/document.xml": f"<?xml version='1.0'?><w:document {W}><w:body>{body}</w:body></w:document>"})
+
+
+def workbook(*rows: str) -> bytes:
+    cells = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{chr(65 + i)}{n}" t="inlineStr"><is><t>{cell}</t></is></c>' for i, cell in enumerate(row.split("|")) if cell)
+        + "</row>"
+        for n, row in enumerate(rows, 1)
+    )
+    return archive(**{"xl/worksheets/sheet1.xml": f"<?xml version='1.0'?><worksheet {S}><sheetData>{cells}</sheetData></worksheet>"})
+
+
+SAMPLES["docx"] = (
+    document(table("Measure|Value", "Talk|3") + table("Start|Speaker|Transcription", "0:01|Agent|Hello.", "0:04|Customer|Hi.")),
+    ["*Agent|Hello.", "Customer|Hi."],
+)
+SAMPLES["xlsx"] = (
+    workbook("Call ID|Speaker|Text", "1|Agent|Hello.", "1|Customer|Hi."),
+    ["*Agent|Hello.", "Customer|Hi."],
+)
+SAMPLES["slack"] = (
+    archive(
+        **{
+            "users.json": '[{"id": "U1", "real_name": "Ann"}]',
+            "help/2024-05-01.json": json.dumps(
+                [
+                    {"type": "message", "subtype": "channel_join", "user": "U1", "text": "<@U1> joined", "ts": "1700000000.1"},
+                    {"type": "message", "user": "U1", "text": "Hi <@U2> &amp; all, see <https://x.org|here>", "ts": "1700000005.1"},
+                ]
+            ),
+        }
+    ),
+    ["-Ann|@Ann joined", "?Ann|Hi @U2 & all, see here"],
+)
+ELSEWHERE = {"interchange", "webvtt", "labelled", "pdf"}  # formats with tests of their own
+
+
+def shown(turn: Turn) -> str:
+    return f"{MARKS[turn.role]}{turn.speaker}|{turn.text}"
+
+
+def only(path: Path, content: bytes) -> Transcript:
+    path.write_bytes(content)
+    found = list(read(str(path), need_roles=False))
+    assert len(found) == 1, [str(x) for x in found]
+    assert isinstance(found[0], Transcript), str(found[0])
+    return found[0]
+
+
+def test_every_format_has_a_sample() -> None:
+    assert set(READERS) == set(SAMPLES) | ELSEWHERE
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_format(name: str, tmp_path: Path) -> None:
+    content, turns = SAMPLES[name]
+    talk = only(tmp_path / "call.txt", content)
+    assert talk.format == name
+    assert [shown(turn) for turn in talk.turns] == turns
+
+
+TIMES = {
+    "aws-call-analytics": [0.04, 1.5],
+    "contact-lens": [0, 1, 2, 5],
+    "google-stt": [0.5, 2.5],
+    "google-ccai": [0, 2.5],
+    "azure-batch": [1, 3],
+    "azure-fast": [0.04, 0.9],
+    "assemblyai": [0.17, 0.9],
+    "whisper-cpp": [0],
+    "genesys": [0, 2],
+    "gong": [0.5, 1.5],
+    "intercom": [0, 5, 9],
+    "harper-valley": [0.9, 2],
+    "zoom-chat": [0, 3],
+    "chat-cha": [0.1, 1],
+    "chat-export": [None, None, None],
+    "zendesk-chat": [0, 4, 8],
+    "ttml": [1.5],
+    "docx": [1, 4],
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_times_are_seconds(name: str, tmp_path: Path) -> None:
+    assert [turn.start for turn in only(tmp_path / "a", SAMPLES[name][0]).turns] == TIMES[name]
+
+
+LINES = {
+    "srt": [2, 7, 10, 14],
+    "csv": [2, 4],
+    "script": [3, 5],
+    "botium": [3, 6],
+    "chat-cha": [4, 6],
+    "convokit": [2, 1],
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines(name: str, tmp_path: Path) -> None:
+    assert [turn.line for turn in only(tmp_path / "a", SAMPLES[name][0]).turns] == LINES[name]
+
+
+@pytest.mark.parametrize("name", ["whisper", "deepgram", "intercom", "vcon", "rev-ai"])
+def test_lines_of_json_are_found(name: str, tmp_path: Path) -> None:
+    text = json.dumps(JSON[name][0], indent=1)
+    lines = text.split("\n")
+    for turn in only(tmp_path / "a", text.encode()).turns:
+        if name != "vcon":  # a string in a string
+            assert turn.line is not None
+            assert turn.text.split()[0] in lines[turn.line - 1]
+
+
+def test_one_row_may_be_a_whole_call(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text('id,agent_name,transcript\n7,Ann,"Agent: Hello.\nCustomer: Hi."\n8,Bo,"Agent: Yes?\nCustomer: Hm."\n')
+    found = list(read(str(path)))
+    assert [(x.id, [shown(t) for t in x.turns], x.turns[0].line) for x in found if isinstance(x, Transcript)] == [
+        ("7", ["*Agent|Hello.", "Customer|Hi."], 2),
+        ("8", ["*Agent|Yes?", "Customer|Hm."], 4),
+    ]
+
+
+def test_columns_may_be_the_speakers(tmp_path: Path) -> None:
+    talk = only(tmp_path / "a.csv", b"Customer,Agent\nMy card is lost.,\n,I am sorry.\n")
+    assert [shown(turn) for turn in talk.turns] == ["Customer|My card is lost.", "*Agent|I am sorry."]
+
+
+def test_a_document_of_paragraphs(tmp_path: Path) -> None:
+    talk = only(tmp_path / "a.docx", document(paragraph("Agent   0:01") + paragraph("Hello.") + paragraph("Customer   0:04") + paragraph("Hi.")))
+    assert [shown(turn) for turn in talk.turns] == ["*Agent|Hello.", "Customer|Hi."]
+
+
+def test_rolling_captions_are_read_once(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\nhello<00:01.500><c> there</c>\n\n"
+        "00:02.000 --> 00:02.010\nhello there\n\n00:02.010 --> 00:04.000\nhello there\nhow<00:03.000><c> are you</c>\n"
+    )
+    assert " ".join(turn.text for turn in only(tmp_path / "a", text.encode()).turns).split() == "hello there how are you".split()
+
+
+REFUSED = {
+    "instructions, no talk": json.dumps([{"instruction": "hi", "input": "", "output": "Hello! I am {{name}}."}]).encode(),
+    "tweet ids": b'{"conversation_id": "a", "tweets": [1]}\n{"conversation_id": "b", "tweets": [2]}\n',
+    "a table of numbers": b"name,score\nAnn,1\nBo,2\n",
+    "headings only": b"speaker,text\n",
+    "figures by speaker": document(table("Speaker|Sentiment", "Agent|2.4", "Customer|1.1")),
+    "an archive": archive(**{"notes/readme.txt": "hello"}),
+    "an empty vcon": b'{"uuid": "", "vcon": "", "parties": [], "dialog": [], "analysis": []}',
+    "null parties": b'{"uuid": "x", "vcon": "0.0.1", "parties": null, "dialog": [{"type": "recording", "parties": [1]}], "analysis": []}',
+    "a page": b"<html><body><p>We sell cards.</p></body></html>",
+    "documentation": b"# Output\n\nThe file looks like this:\n\n```json\n{\"Role\": \"AGENT\",\n \"Text\": \"hi\"}\n```\n\n+ **Role**: who\n",
+    "rttm": b"SPEAKER F 1 0.0 0.5 <NA> <NA> s1 <NA> <NA>\nSPEAKER F 1 0.6 1.5 <NA> <NA> s2 <NA> <NA>\n",
+    "broken yaml": b"stories:\n- story: a\n  steps: [\n",
+    "old word": b"\xd0\xcf\x11\xe0",
+    "pdf": b"%PDF-1.4 nothing",
+}
+
+
+@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_transcript(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(content)
+    found = list(read(str(path), need_roles=False))
+    assert found
+    assert all(isinstance(x, InputError) for x in found), found
+
+
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_UNPACKED", 1000)
+    path = tmp_path / "a.docx"
+    path.write_bytes(document(paragraph("a" * 10_000)))
+    assert "unpacks to more" in str(next(read(str(path))))
+
+
+def test_xml_bombs_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+    path.write_bytes(archive(**{"word/document.xml": bomb}))
+    assert "unsafe" in str(next(read(str(path))))
+
+
+# -- whatever comes in, only a transcript or an error comes out ---------------------------------------------------------
+
+CONTENTS = [content for content, _ in SAMPLES.values()]
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=10,
+)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+def check(folder: Path, content: bytes) -> None:
+    path = folder / "a"
+    path.write_bytes(content)
+    found = list(read(str(path), need_roles=False))
+    assert found
+    for each in found:
+        assert isinstance(each, Transcript | InputError)
+        if isinstance(each, InputError):
+            assert all(problem.path == str(path) for problem in each.problems)
+
+
+@QUICK
+@given(content=st.binary(max_size=300))
+def test_random_bytes(content: bytes, tmp_path: Path) -> None:
+    check(tmp_path, content)
+
+
+@QUICK
+@given(content=st.sampled_from(CONTENTS), cut=st.integers(0, 3000), length=st.integers(0, 60), put=st.binary(max_size=8))
+def test_changed_bytes(content: bytes, cut: int, length: int, put: bytes, tmp_path: Path) -> None:
+    at = cut % (len(content) + 1)
+    check(tmp_path, content[:at] + put + content[at + length :])
+
+
+@QUICK
+@given(data=st.data(), name=st.sampled_from(sorted(JSON)))
+def test_changed_values(data: st.DataObject, name: str, tmp_path: Path) -> None:
+    whole = json.loads(json.dumps(JSON[name][0]))
+    place, keys = whole, data.draw(st.integers(1, 6))
+    for _ in range(keys):
+        options = list(place) if isinstance(place, dict) else list(range(len(place)))
+        if not options:
+            break
+        key = data.draw(st.sampled_from(options))
+        if isinstance(place[key], dict | list) and data.draw(st.booleans()):
+            place = place[key]
+        else:
+            place[key] = data.draw(JSON_VALUES)
+            break
+    check(tmp_path, json.dumps(whole).encode())
+
+
+@QUICK
+@given(lines=st.lists(st.text(alphabet="AgentCusomer: \t[]()0123456789*_-<>\n\"'{}|#,", max_size=40), max_size=8))
+def test_lines_of_odd_signs(lines: list[str], tmp_path: Path) -> None:
+    check(tmp_path, "\n".join(lines).encode())
