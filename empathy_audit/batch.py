@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from empathy_audit.audit import audit
 from empathy_audit.engine import Ears, prepare
 from empathy_audit.errors import Problem
 from empathy_audit.model import Report, Rulebook, Run, Summary, Transcript
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 CHUNK_TURNS = 600  # turns that travel to a process at once: large enough to pay for the journey, small enough to share out
 AHEAD = 3  # chunks in flight for each process; bounds memory when the reader is faster than the auditors
@@ -26,6 +29,8 @@ def audit_all(transcripts: Iterable[Transcript], rulebook: Rulebook, jobs: int =
         for transcript in transcripts:
             yield audit(transcript, ears, rulebook)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rulebook,)) as pool:
         waiting: deque[Future[list[Report]]] = deque()
         for chunk in _chunks(transcripts):

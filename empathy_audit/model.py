@@ -209,6 +209,7 @@ class Scoring:
     bands: Mapping[str, float]  # verdict -> lowest score
     window_turns: int
     window_seconds: float
+    talk_words: int = 8  # a customer's turn of so many words says something that can be listened to
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,29 @@ def test_a_hint_is_answered_by_an_action_only_in_the_customers_words(reply, grad
 
 
 @pytest.mark.parametrize(
+    ("type_", "reply", "grade"),
+    [("frustration", "What is past?", 0), ("hint", "What is the number?", 0), ("hint", "Past it how?", 2), ("churn", "What is past?", 2)],
+)
+def test_a_question_is_an_action_where_the_type_expects_one(type_, reply, grade):
+    (moment,) = judged("customer: It's all a bit past that.", f"agent: {reply}", found={0: f"{type_}/1", 1: "open_question"})
+    assert moment.grade == grade
+
+
+@pytest.mark.parametrize(
+    ("reply", "grade"), [("So it'd be an exchange.", 2), ("Seven one four.", 2), ("So you have rung four times.", 3)]
+)
+def test_a_reflection_acknowledges_only_with_more_of_the_moment_than_a_number(reply, grade):
+    said = "customer: It's L H seven one four. I have rung about it four times."
+    assert judged(said, f"agent: {reply}", found={0: "effort/2", 1: "reflect"})[0].grade == grade
+
+
+def test_calling_somebody_by_name_is_not_specific():
+    found = {0: "sadness/2", 1: "sympathy (sorry to hear that), name_use (Hughes)"}
+    (moment,) = judged("customer: Darnell Hughes. A tree fell on the house.", "agent: I'm sorry to hear that, Mr Hughes.", found=found)
+    assert moment.grade == 2
+
+
+@pytest.mark.parametrize(
     ("type_", "said", "reply", "heard", "grade"),
     [
         ("frustration", "I've had it.", "I'll post a large-print one.", "accommodate", 2),

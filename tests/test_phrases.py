@@ -19,7 +19,7 @@ def quotes(phrase: str, text: str, negation: str = "skip") -> list[str]:
     """What `phrase` takes in of `text`."""
     phrases = read([phrase], LISTS, negation)
     trie = Trie()
-    trie.add(phrases.paths, 1)
+    trie.add(phrases, 1)
     view = View(Turn(0, "customer", text), [], 0, None)
     view.said.hits = trie.find(view.words)
     return [text[slice(*view.words.span(*span))] for span in phrase_test(phrases, 1)(view)]

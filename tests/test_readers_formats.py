@@ -169,9 +169,43 @@ def test_one_row_may_be_a_whole_call(tmp_path: Path) -> None:
     ]
 
 
+def test_a_markdown_table(tmp_path: Path) -> None:
+    talk = only(tmp_path / "a.md", b"| Speaker | Text |\n|---|:---|\n| Agent | Hi, you. |\n| Customer | Hello. |\n")
+    assert [shown(turn) for turn in talk.turns] == ["*Agent|Hi, you.", "Customer|Hello."]
+
+
+def test_one_message_a_line(tmp_path: Path) -> None:
+    talk = only(tmp_path / "a.jsonl", b'{"role": "user", "content": "Hi."}\n{"role": "assistant", "content": "Hello."}\n')
+    assert [shown(turn) for turn in talk.turns] == ["user|Hi.", "*assistant|Hello."]
+
+
 def test_columns_may_be_the_speakers(tmp_path: Path) -> None:
     talk = only(tmp_path / "a.csv", b"Customer,Agent\nMy card is lost.,\n,I am sorry.\n")
     assert [shown(turn) for turn in talk.turns] == ["Customer|My card is lost.", "*Agent|I am sorry."]
+
+
+VCON_BODIES = {
+    "labelled text": "Agent: Hello.\nCustomer: Hi.\n",
+    "a list": [{"speaker": "Agent", "message": "Hello."}, {"speaker": "Customer", "message": "Hi."}],
+    "a vendor's shape": {"segments": [{"start": 0, "end": 1, "text": "Hello.", "speaker": "Agent"},
+                                      {"start": 1, "end": 2, "text": "Hi.", "speaker": "Customer"}]},
+}
+
+
+@pytest.mark.parametrize("body", VCON_BODIES.values(), ids=VCON_BODIES)
+def test_what_a_vcon_may_hold(body: object, tmp_path: Path) -> None:
+    whole = {"vcon": "0.0.3", "uuid": "u", "parties": [], "analysis": [{"type": "transcript", "body": body}]}
+    talk = only(tmp_path / "a", json.dumps(whole).encode())
+    assert (talk.format, talk.id) == ("vcon", "u")
+    assert [shown(turn) for turn in talk.turns] == ["*Agent|Hello.", "Customer|Hi."]
+
+
+def test_messages_of_a_vcon(tmp_path: Path) -> None:
+    message = {"type": "text", "encoding": "base64url", "body": "SGku", "parties": [1, 0], "start": "2024-05-01T10:00:04Z"}
+    reply = {"type": "text", "body": "Hello.", "originator": 0, "start": "2024-05-01T10:00:09Z"}
+    parties = [{"name": "Ann", "role": "agent"}, {"tel": "+1", "role": "customer"}]
+    talk = only(tmp_path / "a", json.dumps({"vcon": "0.0.3", "parties": parties, "dialog": [reply, message]}).encode())
+    assert [(shown(turn), turn.start) for turn in talk.turns] == [("+1|Hi.", 0), ("*Ann|Hello.", 5)]
 
 
 def test_a_document_of_paragraphs(tmp_path: Path) -> None:

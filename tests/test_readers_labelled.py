@@ -54,6 +54,9 @@ SHAPES = {
     "I am sorry to hear that.\n",
     "bold with time": "**[00:01] Agent:** Hello, how can I help?\n**[00:04] Customer:** My card is lost.\n"
     "**[00:09] Agent:** I am sorry to hear that.\n",
+    "capitals alone": "AGENT\nHello, how can I help?\n\nCUSTOMER\nMy card is lost.\n\nAGENT\nI am sorry to hear that.\n",
+    "seconds": "Agent [0.10s - 3.20s]: Hello, how can I help?\nCustomer [3.50s - 4.0s]: My card is lost.\n"
+    "Agent [9.25s - 11.0s]: I am sorry to hear that.\n",
     "label alone": "Agent:\nHello, how can I help?\n\nCustomer:\nMy card is lost.\n\nAgent:\nI am sorry to hear that.\n",
     "list": "- Agent: Hello, how can I help?\n- Customer: My card is lost.\n- Agent: I am sorry to hear that.\n",
     "numbered": "1. Agent: Hello, how can I help?\n2. Customer: My card is lost.\n3. Agent: I am sorry to hear that.\n",
@@ -89,7 +92,7 @@ def test_what_has_no_speakers_is_refused(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
 def test_each_shape_gives_the_same_talk(text: str, tmp_path: Path) -> None:
     talk = only(tmp_path / "call.txt", text)
-    assert [(turn.speaker, turn.text) for turn in talk.turns] == TALK
+    assert [(turn.speaker.capitalize(), turn.text) for turn in talk.turns] == TALK
     assert [turn.role for turn in talk.turns] == ["agent", "customer", "agent"]
     assert talk.format == "labelled"
     assert talk.id == "call"
@@ -101,6 +104,13 @@ def test_lines_without_a_label_belong_to_the_turn_above(tmp_path: Path) -> None:
     talk = only(tmp_path / "a.txt", "Agent: One.\nTwo: three.\n\nFour.\nCustomer: Five.\nAgent: Six.\n")
     assert [turn.text for turn in talk.turns] == ["One.\nTwo: three.\n\nFour.", "Five.", "Six."]
     assert [turn.line for turn in talk.turns] == [1, 5, 6]
+
+
+def test_a_name_seen_once_is_nobody_elses_speech(tmp_path: Path) -> None:
+    text = "Agent: One.\nCustomer: Two.\nAgent: Three.\nCustomer: Four.\nTom Reed: Five.\nCustomer: Six.\nAgent: Seven.\n"
+    talk = only(tmp_path / "a.txt", text)
+    assert [(turn.speaker, turn.role) for turn in talk.turns][4] == ("Tom Reed", "unknown")
+    assert "Tom Reed" in talk.warnings[0]
 
 
 def test_commas_do_not_make_a_table(tmp_path: Path) -> None:

@@ -115,6 +115,13 @@ def test_who_stays_unknown_beside_the_two_is_kept_but_not_judged(tmp_path: Path)
     assert "Maria" in found.warnings[0]
 
 
+def test_a_person_after_the_bot_is_the_agent(tmp_path: Path) -> None:
+    found = first(tmp_path, "Bot: Hi.\nCustomer: A person, please.\nMaria: Maria here.\nCustomer: Hello.\n")
+    assert isinstance(found, Transcript)
+    assert [turn.role for turn in found.turns] == ["bot", "customer", "agent", "customer"]
+    assert found.roles["agent"].source == "inferred"
+
+
 def test_a_customer_without_an_agent_is_a_warning(tmp_path: Path) -> None:
     found = first(tmp_path, "Customer: Hello?\nCustomer: Anyone there?\n")
     assert isinstance(found, Transcript)

@@ -11,7 +11,7 @@ from empathy_audit.proving import failures
 
 @pytest.fixture(scope="module")
 def book() -> Rulebook:
-    return rulebook.load()
+    return rulebook.load(proving=True)
 
 
 def test_every_example_holds(book: Rulebook) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from empathy_audit import __version__
-from empathy_audit.cli import rules, schema, score
+from empathy_audit.cli import convert, formats, rules, schema, score
 
 COULD_NOT_AUDIT = 2
 INTERRUPTED = 130
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.command("score", help=score.HELP)(score.command)
 app.add_typer(rules.app, name="rules")
+app.command("convert", help=convert.HELP)(convert.command)
+app.command("formats", help=formats.HELP)(formats.command)
 app.command("schema", help=schema.HELP)(schema.command)
 
 

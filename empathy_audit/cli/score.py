@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from empathy_audit.cli.inputs import tell, transcripts
 from empathy_audit.cli.terminal import Color, look
 
 if TYPE_CHECKING:
-    from empathy_audit.errors import EmpathyAuditError, Problem
-    from empathy_audit.model import Transcript
+    from empathy_audit.errors import Problem
 
 HELP = "Score transcripts: files, folders, patterns, or - for standard input."
 
@@ -64,10 +63,10 @@ def command(
         sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
     rules = rulebook.load(pack or ())
     problems: list[Problem] = []
-    transcripts = _transcripts(paths, agent or (), customer or (), input_format, problems)
+    found = transcripts(paths, agent or (), customer or (), input_format, problems)
     tally = batch.Tally()
     sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
-    for report in batch.audit_all(transcripts, rules, jobs):
+    for report in batch.audit_all(found, rules, jobs):
         tally.add(report)
         sink.add(report)
     if not tally.transcripts and not problems:
@@ -81,37 +80,7 @@ def _known(option: str, value: str, choices: object, hint: str) -> None:
         raise typer.BadParameter(f"unknown {option} '{value}'" + (f": {hint}" if hint else ""))
 
 
-def _transcripts(
-    paths: Sequence[str],
-    agents: Sequence[str],
-    customers: Sequence[str],
-    input_format: str | None,
-    problems: list[Problem],
-) -> Iterator[Transcript]:
-    """Every transcript that can be read; what cannot is said at once, and remembered in `problems`."""
-    from empathy_audit.errors import EmpathyAuditError
-    from empathy_audit.readers import collect, read
-
-    for path in collect(paths):
-        if isinstance(path, EmpathyAuditError):
-            _tell(path, problems)
-            continue
-        for found in read(path, agents=agents, customers=customers, input_format=input_format):
-            if isinstance(found, EmpathyAuditError):
-                _tell(found, problems)
-            else:
-                yield found
-
-
-def _tell(error: EmpathyAuditError, problems: list[Problem]) -> None:
-    from empathy_audit.reporters.safe import clean
-
-    for problem in error.problems:
-        problems.append(problem)
-        print(f"error: {clean(str(problem))}", file=sys.stderr)
-
-
 def _complain(problems: list[Problem], message: str, fix: str) -> None:
     from empathy_audit.errors import InputError, Problem
 
-    _tell(InputError(Problem("empathy-audit", message, fix)), problems)
+    tell(InputError(Problem("empathy-audit", message, fix)), problems)

@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from empathy_audit.reporters.look import Look
+if TYPE_CHECKING:
+    from empathy_audit.reporters.look import Look
 
 UNKNOWN_WIDTH = 100  # columns where there is no terminal to ask
 
@@ -22,6 +24,8 @@ class Color(StrEnum):
 
 def look(color: Color, width: int | None, *, explain: bool, verbose: bool) -> Look:
     """How standard output should look: `--color` before NO_COLOR before FORCE_COLOR before TERM=dumb before the terminal."""
+    from empathy_audit.reporters.look import Look
+
     terminal = sys.stdout.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     return Look(

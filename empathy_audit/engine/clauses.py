@@ -55,7 +55,7 @@ class Compiler:
         def block(spec: phrases.Phrases) -> int:
             self._blocks += 1
             for one in SIDES if side == "any" else (side,):
-                self.tries[one].add(spec.paths, self._blocks)
+                self.tries[one].add(spec, self._blocks)
             return self._blocks
 
         if isinstance(value, phrases.Phrases):

@@ -138,7 +138,9 @@ def _marked(forms: Sequence[str], start: int, pauses: Collection[int]) -> str:
 def _interrogates(forms: Sequence[str], i: int, start: int, pauses: Collection[int]) -> bool:
     """Whether the how, what, when at `i` asks, and does not only join: "when you go out, ...", "I know what you mean"."""
     following, third = (*forms[i + 1 : i + 3], "", "")[:2]
-    if following in _AUXILIARY or (forms[i] == "how" and third in _AUXILIARY):
+    if following in _AUXILIARY and (forms[i] in _OPEN or third in _SUBJECT):
+        return True
+    if forms[i] == "how" and third in _AUXILIARY:
         return True
     if forms[i] == "when" or (following in _SUBJECT and forms[i] != "how" and len(forms) - i > _BRIEF):
         return False

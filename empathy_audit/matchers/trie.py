@@ -7,13 +7,14 @@ that a word costs one look-up or two however many rules there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
-from empathy_audit.matchers.phrases import EDGE, GAP, Choice, Path, Step
+from empathy_audit.matchers.phrases import EDGE, GAP, Choice, Path, Phrases, Step, next_steps
 from empathy_audit.text import Word, Words
 from empathy_audit.text.classes import classes_of
 
 GAP_WORDS = 3  # how many words "..." may stand for
+Lists = Mapping[str, Sequence[str]]
 MAX_STATES = 100_000  # states remembered by a trie; a long batch must not grow without end
 MAX_REMEMBERED = 20_000  # words remembered by one state
 
@@ -28,35 +29,39 @@ class Node:
     __slots__ = ("_leads", "_todo", "blocks", "gap")
 
     def __init__(self) -> None:
-        self._todo: list[tuple[Path, int]] = []  # what is still to be said from here, and the block it reports
+        self._todo: list[tuple[Path, str, int, int]] = []  # steps, then the phrase from a character on, and its block
         self._leads: dict[str, list[Node]] = {}
         self.gap: Node | None = None
         self.blocks: list[int] = []
 
-    def add(self, path: Path, block: int) -> None:
-        """Makes `path`, said from here, report `block`."""
-        self._todo.append((path, block))
+    def add(self, path: Path, phrase: str, at: int, block: int) -> None:
+        """Makes `path` and then `phrase` from character `at`, said from here, report `block`."""
+        self._todo.append((path, phrase, at, block))
 
-    def grown(self) -> Node:
+    def grown(self, lists: Lists) -> Node:
         """This node with its leads, gap and blocks worked out."""
         if self._todo:
             by_step: dict[Step, Node] = {}
             waiting = self._todo[::-1]
             self._todo = []
             while waiting:
-                path, block = waiting.pop()
+                path, phrase, at, block = waiting.pop()
                 if not path:
-                    if block not in self.blocks:
+                    path, at = next_steps(phrase, at, lists)
+                if not path:
+                    if at < len(phrase):
+                        waiting.append((path, phrase, at, block))  # a piece that says nothing, such as a lone comma
+                    elif block not in self.blocks:
                         self.blocks.append(block)
                     continue
                 step, rest = path[0], path[1:]
                 if isinstance(step, Choice):
-                    waiting.extend((option + rest, block) for option in reversed(step.options))
+                    waiting.extend((option + rest, phrase, at, block) for option in reversed(step.options))
                     continue
                 node = by_step.get(step)
                 if node is None:
                     by_step[step] = node = Node()
-                node.add(rest, block)
+                node.add(rest, phrase, at, block)
             self.gap = by_step.pop(GAP, None)
             for step, node in by_step.items():
                 for key in (step,) if isinstance(step, str) else step:  # type: ignore[union-attr]  # choices are gone
@@ -77,9 +82,9 @@ class State:
 
     __slots__ = ("blocks", "gap", "known", "nodes", "open")
 
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
+    def __init__(self, nodes: tuple[Node, ...], lists: Lists) -> None:
         self.nodes = nodes
-        self.blocks = tuple(sorted({block for node in nodes for block in node.grown().blocks}))
+        self.blocks = tuple(sorted({block for node in nodes for block in node.grown(lists).blocks}))
         self.open = any(node.leads for node in nodes)
         self.gap: State | None = None
         self.known: dict[Word, State | None] = {}
@@ -90,19 +95,21 @@ class Trie:
 
     def __init__(self) -> None:
         self._root = Node()
+        self._lists: Lists = {}  # those of the rulebook, the same for all its phrases
         self._states: dict[tuple[Node, ...], State] = {}
 
-    def add(self, paths: Iterable[Path], block: int) -> None:
-        """Makes every path of `paths` report `block`. All phrases must be added before the first is looked for."""
-        for path in paths:
-            self._root.add(path, block)
+    def add(self, phrases: Phrases, block: int) -> None:
+        """Makes every one of `phrases` report `block`. All must be added before the first is looked for."""
+        self._lists = phrases.lists
+        for phrase in phrases.texts:
+            self._root.add((), phrase, 0, block)
 
     def _state(self, nodes: tuple[Node, ...]) -> State:
         state = self._states.get(nodes)
         if state is None:
             if len(self._states) > MAX_STATES:
                 self._states.clear()
-            self._states[nodes] = state = State(nodes)
+            self._states[nodes] = state = State(nodes, self._lists)
             gaps = tuple(node.gap for node in nodes if node.gap is not None)
             state.gap = self._state(gaps) if gaps else None
         return state

@@ -144,7 +144,7 @@ def _moment(
         span=cue.span,
         quote=cue.quote,
         reply=_reply(answers, answer, taxonomy.antipatterns.keys()),
-        reason=wording.reason(grade, answer, taxonomy, late=late),
+        reason=wording.reason(grade, answer, taxonomy, met=status == "met", late=late),
         why=one.rule.why,
         next_step="" if status in ("met", "withdrawn") else wording.next_step(one, grade, missing, taxonomy, late=late),
         review=one.info.review,

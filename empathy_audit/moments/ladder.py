@@ -37,7 +37,7 @@ def climb(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
     grade = _feeling(one, fair, taxonomy)
     if grade is None:
         denial = [cue for answer in answers for cue in answer.rungs["denial"]]
-        grade = Grade(IGNORED, "denied", denial) if denial else _less(one, fair)
+        grade = Grade(IGNORED, "denied", denial) if denial else _less(one, fair, taxonomy)
     elif _fix_came_first(fair, grade, taxonomy):
         grade = replace(grade, value=grade.value - 1, fix_first=True)
     return replace(grade, paid=_paid(grade, answers, taxonomy))
@@ -60,7 +60,7 @@ def _feeling(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Gr
     return Grade(ACKNOWLEDGED, "met_by_name", met) if met else None
 
 
-def _less(one: Raised, answers: Sequence[Evidence]) -> Grade:
+def _less(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade:
     """Grades 0 to 2: nothing was acknowledged that a refusal or a repetition did not take back."""
     refusal = [cue for answer in answers for cue in answer.rungs["refusal"]]
     if any(answer.halfway or answer.halved for answer in answers):
@@ -69,7 +69,8 @@ def _less(one: Raised, answers: Sequence[Evidence]) -> Grade:
     echoes = [cue for answer in answers for cue in answer.echoes]
     oblique = "oblique" in one.info.traits
     useful = [answer for answer in answers if not answer.rungs["refusal"] and (answer.specific or not oblique)]
-    action = [cue for answer in useful for cue in answer.rungs["action"]]
+    asked = taxonomy.rungs["pursuit"] & expected(one, taxonomy)  # where the type wants a question, a question is an action
+    action = [cue for answer in useful for cue in answer.all if cue.behaviour in asked | taxonomy.rungs["action"]]
     if action or warm or echoes:
         return Grade(IMPLICIT, "implicit" if action else "warm" if warm else "echo", action or warm or echoes)
     if refusal:

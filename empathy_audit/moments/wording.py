@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from empathy_audit.model import Cue, Taxonomy
 from empathy_audit.moments.ladder import ACKNOWLEDGED, IGNORED, IMPLICIT, PERFUNCTORY, Grade
 from empathy_audit.moments.raising import Raised
+from empathy_audit.moments.sentences import sentence
 from empathy_audit.moments.stretches import Stretch
 
-QUOTED = 60  # characters of a quote inside a sentence
+QUOTED = 80  # characters of a quote inside a sentence
 
 # By the test of the ladder that held: {said} is what the agent said, {name} the taxonomy's name for it, {more} what came on top.
 REASONS = {
@@ -21,6 +22,7 @@ REASONS = {
     "met_by_name": "The need was met by name ({said}), even with no word about the feeling.",
     "taken_back": "What was acknowledged was taken back by a refusal in the same breath: {said}.",
     "implicit": "The agent worked on the problem ({said}) and left the feeling unmentioned.",
+    "acted": "The agent acted on it: {said}.",
     "warm": "A warm word ({said}), but nothing in it is about what this customer said.",
     "echo": "The reply took up something else that was said ({said}), not this.",
     "stock_refusal": "A stock phrase, then a refusal: {said}.",
@@ -42,22 +44,24 @@ NEXT_LATE = "Say it in the first reply"
 NEXT_HINT = "Pick up the hint: ask, reflect it, or do something about it"
 
 
-def reason(grade: Grade, first: Stretch | None, taxonomy: Taxonomy, *, late: bool) -> str:
-    """Why the moment has this grade, in a sentence or two. `first` is the stretch that answered, None where none did."""
-    if first is None:
+def reason(grade: Grade, shown: Stretch | None, taxonomy: Taxonomy, *, met: bool, late: bool) -> str:
+    """Why the moment has this grade, in a sentence or two. `shown` is the stretch that decided, None where nobody answered."""
+    if shown is None:
         return REASONS["silence"]
     how, cues = grade.how, grade.cues
     if how == "ignored" and not cues:
-        how = "question" if "?" in first.text else "ignored"
-    if how == "acknowledged" and cues[0].behaviour in taxonomy.rungs["stock"]:
+        how = "question" if "?" in shown.text else "ignored"
+    elif how == "acknowledged" and cues[0].behaviour in taxonomy.rungs["stock"]:
         how = "rescued"
-    said = quoted(cues[0].quote if cues else _opening(first.text, question=how == "question"))
-    sentence = REASONS[how].format(said=said, name=_name(cues, taxonomy), more=_names(grade.with_, taxonomy))
+    elif how == "implicit" and met:
+        how = "acted"
+    said = quoted(_around(cues[0], shown) if cues else _opening(shown.text, question=how == "question"))
+    words = REASONS[how].format(said=said, name=_name(cues, taxonomy), more=_names(grade.with_, taxonomy))
     if late:
-        sentence = f"It was answered only later, outside the window: one grade less. {sentence}"
+        words = f"It was answered only later, outside the window: one grade less. {words}"
     if grade.fix_first:
-        sentence += " The fix came first and the feeling second: one grade less."
-    return sentence
+        words += " The fix came first and the feeling second: one grade less."
+    return words
 
 
 def next_step(one: Raised, grade: Grade, missing: Sequence[str], taxonomy: Taxonomy, *, late: bool) -> str:
@@ -84,6 +88,12 @@ def quoted(words: str, most: int = QUOTED) -> str:
     if most and len(line) > most:
         line = line[:most].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
     return f"“{line.rstrip('.') if most else line}”"
+
+
+def _around(cue: Cue, shown: Stretch) -> str:
+    """The sentence in which `cue` was found."""
+    text = next((turn.text for turn in shown.turns if turn.index == cue.turn), cue.quote)
+    return sentence(text, cue.span)
 
 
 def _opening(words: str, *, question: bool) -> str:

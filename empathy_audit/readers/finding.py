@@ -6,7 +6,6 @@ In a folder or a pattern, hidden files are skipped, and so are files whose endin
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
@@ -90,10 +89,12 @@ def _may_be_transcript(name: str) -> bool:
 
 
 def _did_you_mean(path: str) -> str:
+    from difflib import get_close_matches  # late: only for a mistake
+
     wanted = Path(path)
     try:
         names = sorted(entry.name for entry in wanted.parent.iterdir())
     except OSError:
         return "check the spelling of the path"
-    close = difflib.get_close_matches(wanted.name, names, n=1)
+    close = get_close_matches(wanted.name, names, n=1)
     return f"did you mean {wanted.parent / close[0]}?" if close else "check the spelling of the path"

@@ -26,9 +26,14 @@ NAME_AND_TIME = re.compile(
     rf"(?P<label>[^\W\d_][^:\[\]{{}}<>\"?!]{{0,40}}?)(?:\s*[-–|,•·]\s*|\s*[\[(]|\s+)(?P<time>{TIME})[\])]?$"
 )
 TEXT_TIME = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*")
+SECONDS = re.compile(
+    r"[\[(]\s*(?P<from>\d{1,5}\.\d{1,6})\s*s?(?:\s*(?:-->|-|–|to)\s*\d{1,5}\.\d{1,6}\s*s?)?\s*[\])]"
+)
 MARKS = re.compile(r"(?:>+\s*|[-*•+]\s+|\d{1,4}[.)]\s+|#{1,6}\s+)+")
 BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_]+?(?:_[^*_]+?)*)(?P=mark)(?P<rest>.*)$", re.S)
 TAGS = re.compile(r"</?(?:b|i|u|em|strong)>")
+
+DENSE = 0.8  # of the lines are turns: hardly any goes on from the line above
 
 # Words that stand before a colon without being speakers.
 _NOT_SPEAKERS = (
@@ -54,7 +59,7 @@ class Labelled(NamedTuple):
 
 def label_of(line: str, bare: bool = False) -> Labelled | None:
     """The label that the line begins with, None if there is none. With `bare`, also a name and a time on their own."""
-    text = line.strip().strip("\u200e\u200f")
+    text = SECONDS.sub(_clock, line.strip().strip("\u200e\u200f"), count=1)
     if text.startswith(('"', "“", "'")) and text[1:2].isalpha():
         text = text[1:].removesuffix("',").removesuffix(text[0] + ",").rstrip('"”\'') if _quoted(text) else text
     text = MARKS.sub("", text, count=1) if MARKS.match(text) and not BOLD.match(text) else text
@@ -67,6 +72,12 @@ def label_of(line: str, bare: bool = False) -> Labelled | None:
     if (bold or bold_too) and role_of_word(text):
         return Labelled(text.strip(), "", time, True)
     return _plain(text, time, bold or bold_too) or (_bare(text, time) if bare else None)
+
+
+def _clock(found: re.Match[str]) -> str:
+    """Seconds in brackets, as machines write them, as a time of the clock."""
+    whole, _, part = found["from"].partition(".")
+    return f"[{int(whole) // 60}:{int(whole) % 60:02}.{part[:3]}]"
 
 
 def _unbold(text: str) -> tuple[str, bool]:
@@ -105,6 +116,8 @@ def _bare(text: str, time: str) -> Labelled | None:
     found = NAME_AND_TIME.match(text)
     if found and _may_be_label(found["label"].strip()):
         return Labelled(found["label"].strip(), "", found["time"], True)
+    if not time and text == text.upper() and role_of_word(text):  # AGENT, as in minutes and plays
+        return Labelled(text, "", "", True)
     if time and len(text) <= 40 and _may_be_label(text) and _like_a_name(text):
         return Labelled(text, "", time, True)
     return None
@@ -132,9 +145,12 @@ def _like_a_name(label: str) -> bool:
     return len(words) <= 4 and all(not word[0].islower() for word in words)
 
 
-def speakers(candidates: Iterable[Labelled]) -> set[str]:
+def speakers(candidates: Iterable[Labelled], lines: int = 0) -> set[str]:
     """Of the labels seen, those who speak. A label must recur, or be a role word, or stand beside such as a name does:
     this keeps "Note:" and "Subtitles:" out.
+
+    Of `lines` that are not blank, where nearly each one is a turn, a name needs to be seen only once: words of one
+    speaker must not be taken for the speaker's above.
     """
     seen = list(candidates)
     count = Counter(c.label for c in seen)
@@ -142,14 +158,13 @@ def speakers(candidates: Iterable[Labelled]) -> set[str]:
     roles = {label: role_of_label(label) for label in count}
     known = {label for label, role in roles.items() if role}
     recurring = {label for label, n in count.items() if n > 1}
-    both_sides = {"customer"} < {roles[label] for label in known} | {"customer"} and "customer" in {
-        roles[label] for label in known
-    }
-    accepted = known | {x for x in recurring if _like_a_name(x) or x in stamped or not both_sides}
-    if accepted and not both_sides:
+    complete = {"agent", "customer"} <= {roles[label] for label in known}
+    accepted = known | {label for label in recurring if _like_a_name(label) or label in stamped or not complete}
+    dense = lines > 0 and sum(count[label] for label in accepted) >= DENSE * lines
+    if accepted and (dense or not complete):
         accepted |= {label for label in count if _like_a_name(label)}
-    if len(stamped) > 1 or (stamped and accepted):
-        accepted |= {label for label in stamped if stamped & recurring or known}
+    if stamped & recurring or (stamped and known):
+        accepted |= stamped
     return accepted
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from empathy_audit.errors import Problem, RolesUnknownError
@@ -25,8 +25,6 @@ SHOWN = 12  # labels listed in an error
 STRENGTH: tuple[RoleSource, ...] = ("unknown", "inferred", "mapped", "given")  # a role is as sure as its weakest label
 KNOWN = frozenset({"agent", "customer", "bot", "system", "unknown"})
 
-_AGENT = [re.compile(phrase) for phrase in AGENT_PHRASES]
-_CUSTOMER = [re.compile(phrase) for phrase in CUSTOMER_PHRASES]
 _GREETING = re.compile(GREETINGS)
 _HANDOVER = re.compile(
     r"\b(?:colleagues?|manager|supervisor|specialist|team|transfer|hand (?:you )?over|put you (?:through|on)|pass you|bring|"
@@ -151,6 +149,9 @@ def _inferred(known: dict[Key, Known], said: Sequence[Said]) -> dict[Key, Known]
     if len(open_keys) == 1 and len(sides) == 1 and ("", "") not in known:
         other: Role = "agent" if sides == {"customer"} else "customer"
         return {**known, open_keys[0]: Known(other, "inferred", "the only other speaker")}
+    if len(open_keys) == 1 and sides == {"bot", "customer"}:
+        reason = "the only speaker beside the bot and the customer"
+        return {**known, open_keys[0]: Known("agent", "inferred", reason)}
     if len(open_keys) >= 2 and not sides and ("", "") not in known:
         settled = _by_what_is_said(open_keys, said)
         return {**known, **settled, **_brought_in(open_keys, settled, said)}
@@ -204,8 +205,13 @@ def _by_what_is_said(keys: list[Key], said: Sequence[Said]) -> dict[Key, Known]:
 
 
 def _phrase_score(texts: list[str]) -> int:
-    agent = sum(bool(phrase.search(text)) for text in texts for phrase in _AGENT)
-    return agent - sum(bool(phrase.search(text)) for text in texts for phrase in _CUSTOMER)
+    agent = sum(bool(phrase.search(text)) for text in texts for phrase in _compiled(AGENT_PHRASES))
+    return agent - sum(bool(phrase.search(text)) for text in texts for phrase in _compiled(CUSTOMER_PHRASES))
+
+
+@cache  # late: most files give their roles, and compiling takes longer than reading one
+def _compiled(phrases: tuple[str, ...]) -> list[re.Pattern[str]]:
+    return [re.compile(phrase) for phrase in phrases]
 
 
 def _questions(texts: list[str]) -> int:

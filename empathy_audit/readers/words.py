@@ -15,14 +15,15 @@ ROLE_WORDS: dict[str, str] = {
             "customer success manager, support representative, support specialist, service representative, "
             "sales representative, call center agent, call centre agent, call taker, tech support, technical support, "
             "help desk, service desk, contact center agent, dispatcher, receptionist, teller, cashier, technician, "
-            "business, company, 営業, オペレーター, berater, mitarbeiter, conseiller, asesor, operador, therapist, "
+            "business, company, "
+            "営業, 担当者, 客服, 坐席, 상담원, オペレーター, berater, mitarbeiter, conseiller, asesor, operador, therapist, "
             "coach, nurse, doctor, provider, admin, moderator, seller, sales, salesperson, gpt, model"
         ),
         "customer": (
             "customer, customers, caller, client, patient, guest, member, user, visitor, end user, enduser, consumer, "
             "external, human, buyer, shopper, subscriber, policyholder, policy holder, account holder, cardholder, "
             "passenger, tenant, resident, claimant, borrower, requester, lead, prospect, contact, student, traveler, "
-            "traveller, 顧客, お客様, kunde, kundin, cliente"
+            "traveller, 顧客, 客户, 顾客, 고객, お客様, kunde, kundin, cliente"
         ),
         "bot": (
             "bot, chatbot, chat bot, virtual assistant, virtual agent, automated agent, custom bot, ivr, ai agent, "

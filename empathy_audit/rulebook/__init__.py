@@ -31,9 +31,11 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in home().iterdir() if path.is_dir() or path.suffix == ".yaml"))
 
 
-def load(packs: Sequence[str] = ()) -> Rulebook:
+def load(packs: Sequence[str] = (), *, proving: bool = False) -> Rulebook:
     """The default pack and then `packs`, each a shipped pack's name or a path to a YAML file or a folder of them.
 
+    Shipped files are read without their examples, and their phrases taken as sound, unless they are to be proven: it
+    halves the time to start, and the tests prove them.
     A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
     """
     sheets: list[tuple[str, Sheet]] = []
@@ -46,7 +48,7 @@ def load(packs: Sequence[str] = ()) -> Rulebook:
                 problems.append(text)
                 continue
             digest.update(text.encode())
-            sheets.append((Path(pack).stem, Sheet(_shown(path), text)))
+            sheets.append((Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home()))))
     book = _assemble(sheets, tuple(dict.fromkeys((DEFAULT, *packs))), digest.hexdigest()[:16])
     problems += [problem for _, sheet in sheets for problem in sheet.problems]
     if problems or book is None:

@@ -47,7 +47,7 @@ def read_rule(sheet: Sheet, node: yaml.Node, lists: Lists, taxonomy: Taxonomy, p
     if "kind" in fields:
         sheet.choice(fields["kind"], tuple(_TARGET), "kind")
     needed = [*_ALWAYS, *([_TARGET[kind]] if kind else []), *_NEEDED.get(kind, ())]
-    missing = [name for name in needed if name not in fields]
+    missing = [name for name in needed if name not in fields and not (name == "examples" and sheet.trusted)]
     if "match" not in fields and not (kind == "limit" and "limit" in fields):
         missing.append("match")
     if missing:
@@ -77,7 +77,7 @@ def _rule(
         kind=_kind(kind),
         target=target,
         match=read_clause(sheet, fields["match"], lists) if "match" in fields else Clause(),
-        examples=_examples(sheet, fields["examples"], kind),
+        examples=_examples(sheet, fields["examples"], kind) if "examples" in fields else Examples(),
         pack=pack,
         place=sheet.place(node),
         tier=_tier(sheet, fields["tier"]) if "tier" in fields else 2,

@@ -21,6 +21,7 @@ from empathy_audit.rulebook.sheet import Sheet
 
 SECTIONS = ("types", "behaviours", "antipatterns", "expectations", "rungs")
 TRAITS = ("once", "quiet", "no_likeness", "named", "oblique", "glad")  # of a type of moment; taxonomy.yaml says what they mean
+TALK_WORDS = 8  # where a pack does not say: words of a customer's turn that can be listened to
 _SCORING = ("weights", "credits", "targets", "deductions", "deduction_cap", "bands", "window")
 
 
@@ -105,7 +106,7 @@ def _texts(sheet: Sheet, fields: Mapping[str, yaml.Node], name: str) -> tuple[st
 def read_scoring(sheet: Sheet, node: yaml.Node) -> Scoring | None:
     """The numbers of the score, None where one is missing or wrong."""
     before = len(sheet.problems)
-    fields = sheet.fields(node, _SCORING, "scoring")
+    fields = sheet.fields(node, (*_SCORING, "talk_words"), "scoring")
     for name in _SCORING:
         if name not in fields:
             sheet.error(node, f"scoring has no '{name}'")
@@ -128,6 +129,7 @@ def read_scoring(sheet: Sheet, node: yaml.Node) -> Scoring | None:
         bands=numbers("bands", ("strong", "pass", "coach")),
         window_turns=int(window.get("turns", 2)),
         window_seconds=window.get("seconds", 30.0),
+        talk_words=int(sheet.number(fields["talk_words"], "talk_words")) if "talk_words" in fields else TALK_WORDS,
     )
     if len(scoring.credits) != 7:
         sheet.error(fields["credits"], "credits are seven numbers, for the grades 0 to 6")

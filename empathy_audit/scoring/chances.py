@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from empathy_audit.model import BehaviourInfo, Cue, Moment, Rulebook, SumLine, Transcript
 
-TALK_WORDS = 8  # a customer's turn of so many words says something that can be listened to; own judgement
 TRANSFERS = frozenset({"warm_transfer", "cold_transfer"})
 
 
@@ -47,7 +46,7 @@ def _chances(
     """The situations that arose, and the turn of each one's first: what was said before it cannot answer it."""
     found: dict[str, int] = {}
     for turn in transcript.turns:
-        if turn.role == "customer" and turn.text.count(" ") >= TALK_WORDS - 1:
+        if turn.role == "customer" and turn.text.count(" ") >= rulebook.scoring.talk_words - 1:
             found["talk"] = turn.index
             break
     for moment in moments:

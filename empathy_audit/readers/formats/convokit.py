@@ -15,7 +15,7 @@ from empathy_audit.readers.turns import from_clock
 
 NAME = "convokit"
 KIND: Container = "jsonl"
-DESCRIPTION = "ConvoKit utterances.jsonl, and other JSON Lines with one utterance a line and a conversation_id"
+DESCRIPTION = "ConvoKit utterances.jsonl, and other JSON Lines with one utterance a line"
 FALLBACK = False
 IDS = ("conversation_id", "conversationId", "conversation", "root", "dialogue_id", "call_id", "session_id", "chat_id")
 SPEAKER = ("speaker", "user", "role", "sender", "author", "from")
@@ -23,9 +23,9 @@ TEXT = ("text", "utterance", "message", "content", "body")
 
 
 def claims(source: Source) -> bool:
-    """The first line is an utterance: a conversation, a speaker and a text."""
+    """The first line is an utterance: a speaker and a text. Without ids of conversations all of it is one."""
     row = source.data[0][1]
-    return isinstance(row, dict) and isinstance(first(row, *TEXT), str) and _id(row) != "" and _speaker(row) != ""
+    return isinstance(row, dict) and isinstance(first(row, *TEXT), str) and _speaker(row) != ""
 
 
 def read(source: Source) -> Iterator[Talk]:

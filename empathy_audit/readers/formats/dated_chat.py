@@ -22,12 +22,13 @@ DATED = re.compile(
     re.S,
 )
 NAMED = re.compile(r"[\u200e\u200f~\s]*(?P<name>[^:\"“\n]{1,60}?):(?:\s|(?=\S))(?P<text>.*)$", re.S)
+MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # of the direction of writing; not to be seen
 LOOKED_AT = 300  # lines
 
 
 def claims(source: Source) -> bool:
     """The first line is dated, and so are two messages or more with a name."""
-    filled = [line for line in source.lines[:LOOKED_AT] if line.strip()]
+    filled = [MARKS.sub("", line) for line in source.lines[:LOOKED_AT] if line.strip()]
     dated = [found["rest"] for line in filled if (found := DATED.match(line))]
     return bool(dated) and DATED.match(filled[0]) is not None and sum(1 for rest in dated if NAMED.match(rest)) >= 2
 
@@ -37,7 +38,8 @@ def read(source: Source) -> Iterator[Talk]:
     turns: list[Said] = []
     stamps: list[re.Match[str]] = []
     notice = True
-    for number, line in enumerate(source.lines, 1):
+    for number, marked in enumerate(source.lines, 1):
+        line = MARKS.sub("", marked)
         dated = DATED.match(line)
         named = NAMED.match(dated["rest"]) if dated else None
         if dated and named:

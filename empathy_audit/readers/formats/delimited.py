@@ -58,6 +58,6 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:
-        if any(cell.strip() for cell in cells):
+        if any(cell.strip(" -:") for cell in cells):  # a Markdown table is ruled with dashes
             yield line, cells
         line = reader.line_num + 1

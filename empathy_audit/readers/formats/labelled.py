@@ -34,10 +34,10 @@ def claims(source: Source) -> bool:
     """At least two labelled lines, by speakers who recur or whose labels are role words, and not just here and there."""
     lines = source.lines[:LOOKED_AT]
     found = _labelled(lines)
-    known = speakers(label for label in found if label)
+    filled = sum(1 for line in lines if line.strip())
+    known = speakers((label for label in found if label), filled)
     hits = sum(1 for label in found if label and label.label in known)
     bare = sum(1 for label in found if label and label.label in known and not label.text)
-    filled = sum(1 for line in lines if line.strip())
     if sum(1 for line in lines if YAML.match(line)) >= SHARE * filled:
         return False
     enough = hits + bare >= SHARE * filled or (hits > 3 and all(map(role_of_label, known)) and hits >= SHARE / 3 * filled)
@@ -47,7 +47,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Talk]:
     """One talk; lines without a label belong to the turn above, lines above the first label to nobody."""
     found = _labelled(source.lines)
-    known = speakers(label for label in found if label)
+    known = speakers((label for label in found if label), sum(1 for line in source.lines if line.strip()))
     spelled: dict[str, str] = {}
     turns: list[tuple[int, Labelled, list[str]]] = []
     for number, (line, label) in enumerate(zip(source.lines, found, strict=True), 1):

@@ -5,6 +5,7 @@ Line numbers, running heads and soft hyphens are taken out, as in the transcript
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def read(source: Source) -> Iterator[Source]:
 
 
 def _pages(source: Source) -> list[str]:
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports what is odd about a file, on stderr
     try:
         import pypdf  # type: ignore[import-not-found,unused-ignore]
     except ImportError:

@@ -1,7 +1,7 @@
 """vCon: https://datatracker.ietf.org/doc/draft-ietf-vcon-vcon-core/
 
 Messages in `dialog`, or a transcript in `analysis` whose body has the shape of whoever made it: a list, an object, or
-either of them in a string. `parties` say who is who (`role`, in older files `meta.role`).
+either of them in a string, sometimes under another type. `parties` say who is who (`role`, in older files `meta.role`).
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def read(source: Source) -> Iterator[Talk | Source]:
         yield Talk(from_clock(((_message(item, parties), item.get("start")) for item in messages), sort=True), id)
         return
     roles = {_label(party): _role(party) for party in parties if _label(party) and _role(party)}
-    for item in records(source.data, "analysis"):
-        body = _body(item)
-        if "transcript" in words_of(item.get("type")) and body:
-            yield _part(replace(source, roles=roles, id=id), body)
-            return
+    bodies = [(words_of(item.get("type")), _body(item)) for item in records(source.data, "analysis")]
+    found = [body for kind, body in bodies if body and "transcript" in kind]
+    found += [body for _, body in bodies if any({"speaker", "message"} <= item.keys() for item in records(body)[:1])]
+    if found:
+        yield _part(replace(source, roles=roles, id=id), found[0])
 
 
 def _part(source: Source, body: Any) -> Source:
