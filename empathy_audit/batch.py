@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from empathy_audit.audit import audit
@@ -18,20 +18,25 @@ if TYPE_CHECKING:
 CHUNK_TURNS = 600  # turns that travel to a process at once: large enough to pay for the journey, small enough to share out
 AHEAD = 3  # chunks in flight for each process; bounds memory when the reader is faster than the auditors
 
-_worker: tuple[Ears, Rulebook] | None = None
+_worker: Auditor | None = None
+
+Choice = Callable[[str], Rulebook]  # gives for one path always the same rulebook, the very object
 
 
-def audit_all(transcripts: Iterable[Transcript], rulebook: Rulebook, jobs: int = 1) -> Iterator[Report]:
-    """A report of each transcript, in their order whatever `jobs` is; 0 jobs are as many as there are cores."""
+def audit_all(transcripts: Iterable[Transcript], rules: Rulebook | Choice, jobs: int = 1) -> Iterator[Report]:
+    """A report of each transcript, in their order whatever `jobs` is; 0 jobs are as many as there are cores.
+
+    `rules` are for all transcripts, or are chosen by a transcript's path; each rulebook is compiled once, when first needed.
+    """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
-        ears = prepare(rulebook)
+        auditor = Auditor(rules)
         for transcript in transcripts:
-            yield audit(transcript, ears, rulebook)
+            yield auditor.audit(transcript)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rulebook,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rules,)) as pool:
         waiting: deque[Future[list[Report]]] = deque()
         for chunk in _chunks(transcripts):
             waiting.append(pool.submit(_audit_chunk, chunk))
@@ -54,15 +59,34 @@ def _chunks(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
         yield chunk
 
 
-def _begin(rulebook: Rulebook) -> None:
+class Auditor:
+    """Audits one transcript after another; keeps the compiled rules between them."""
+
+    def __init__(self, rules: Rulebook | Choice) -> None:
+        self._rules = rules
+        self._ears: dict[int, Ears] = {}  # by the identity of a rulebook; comparing two would read every rule
+        if isinstance(rules, Rulebook):
+            self._prepared(rules)
+
+    def audit(self, transcript: Transcript) -> Report:
+        book = self._rules if isinstance(self._rules, Rulebook) else self._rules(transcript.path)
+        return audit(transcript, self._prepared(book), book)
+
+    def _prepared(self, book: Rulebook) -> Ears:
+        ears = self._ears.get(id(book))
+        if ears is None:
+            ears = self._ears[id(book)] = prepare(book)
+        return ears
+
+
+def _begin(rules: Rulebook | Choice) -> None:
     global _worker
-    _worker = prepare(rulebook), rulebook
+    _worker = Auditor(rules)
 
 
 def _audit_chunk(chunk: Sequence[Transcript]) -> list[Report]:
     assert _worker is not None
-    ears, rulebook = _worker
-    return [audit(transcript, ears, rulebook) for transcript in chunk]
+    return [_worker.audit(transcript) for transcript in chunk]
 
 
 class Tally:

@@ -7,6 +7,7 @@ and a bad rule file should show all its mistakes at once. The tree of exceptions
     ├── InputError             a transcript that cannot be read, is empty, or is no transcript
     │   └── RolesUnknownError     a transcript in which nobody can say who is the agent
     ├── RuleError              a rule pack that is wrong
+    ├── ConfigError            a house style that is wrong, or its packs
     └── UsageError             a command line that is wrong
 """
 
@@ -60,6 +61,10 @@ class RolesUnknownError(InputError):
 
 class RuleError(EmpathyAuditError):
     """A rule pack that is wrong; all its mistakes at once."""
+
+
+class ConfigError(EmpathyAuditError):
+    """A house style that is wrong; all its mistakes, and those of the packs it names, at once."""
 
 
 class UsageError(EmpathyAuditError):

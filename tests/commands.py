@@ -14,7 +14,8 @@ def empathy_audit(
     *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """The finished process, its output decoded as UTF-8."""
-    clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "EMPATHY_AUDIT_DEBUG")}
+    own = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "EMPATHY_AUDIT_DEBUG", "EMPATHY_AUDIT_CONFIG")
+    clean = {k: v for k, v in os.environ.items() if k not in own}
     done = subprocess.run(
         [sys.executable, "-m", "empathy_audit", *map(str, arguments)],
         input=stdin,

@@ -7,6 +7,7 @@ from talks import book, cues, talk
 
 from empathy_audit.model import Moment
 from empathy_audit.moments import judge
+from empathy_audit.moments.sentences import sentence
 
 
 def judged(*lines: str, found: dict[int, str], times: list[tuple[float, float]] | None = None) -> list[Moment]:
@@ -76,6 +77,13 @@ WINDOW = ["customer: My hours were cut.", "agent: One.", "customer: Yes.", "agen
 def test_a_moment_is_answered_in_the_next_two_replies_or_30_seconds(name, turn, times, grade, status):
     (moment,) = judged(*WINDOW, found={0: "hardship/2", turn: "acknowledge_impact"}, times=times)
     assert (moment.grade, moment.status) == (grade, status), name
+
+
+@pytest.mark.parametrize(("hums", "grade"), [("agent: Mm-hm.", 3), ("agent: Okay, I see, can I take the number?", 0)])
+def test_an_mm_hm_while_the_customer_talks_on_is_no_answer_yet(hums, grade):
+    lines = ["customer: My hours were cut.", hums, "customer: In May.", hums, "customer: Twice.", "agent: That is a hard blow."]
+    (moment,) = judged(*lines, found={0: "hardship/2", 1: "backchannel", 3: "backchannel", 5: "acknowledge_impact"})
+    assert moment.grade == (grade or 1)
 
 
 def test_nobody_answered_is_withdrawn_and_nobodys_fault():
@@ -173,6 +181,12 @@ def test_a_question_is_an_action_where_the_type_expects_one(type_, reply, grade)
 def test_a_reflection_acknowledges_only_with_more_of_the_moment_than_a_number(reply, grade):
     said = "customer: It's L H seven one four. I have rung about it four times."
     assert judged(said, f"agent: {reply}", found={0: "effort/2", 1: "reflect"})[0].grade == grade
+
+
+@pytest.mark.parametrize(("reply", "grade"), [("Seven, one, four, two.", 2), ("Four times.", 3)])
+def test_a_number_read_back_acknowledges_nothing_whatever_a_rule_took_it_for(reply, grade):
+    (moment,) = judged("customer: Seven one four two. Fourth time!", f"agent: {reply}", found={0: "effort/2", 1: "acknowledge_effort"})
+    assert moment.grade == grade
 
 
 def test_calling_somebody_by_name_is_not_specific():
@@ -437,3 +451,18 @@ def test_the_next_step_is_the_next_rung_and_the_rules_own_example():
 def test_a_moment_says_which_anti_patterns_its_grade_has_paid_for(heard, paid):
     (moment,) = judged("customer: You gave our seats away.", "agent: Well, I never.", found={0: "trust/2", 1: heard})
     assert moment.paid == paid
+
+
+@pytest.mark.parametrize(
+    ("whole", "cue", "out"),
+    [
+        ("Oh no. That is hard, Mr. Hughes. Right.", "hard", "That is hard, Mr. Hughes."),
+        ("It was 5.30! Really", "5.30", "It was 5.30!"),
+        ("no marks at all", "marks", "no marks at all"),
+        ("One bubble\nanother bubble", "another", "another bubble"),
+        ("First. Second.", "First. Second", "First. Second."),
+    ],
+)
+def test_the_sentence_around_a_cue(whole, cue, out):
+    first = whole.index(cue)
+    assert sentence(whole, (first, first + len(cue))) == out

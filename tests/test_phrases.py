@@ -21,7 +21,7 @@ def quotes(phrase: str, text: str, negation: str = "skip") -> list[str]:
     trie = Trie()
     trie.add(phrases, 1)
     view = View(Turn(0, "customer", text), [], 0, None)
-    view.said.hits = trie.find(view.words)
+    view.said.hear(trie.find(view.words))
     return [text[slice(*view.words.span(*span))] for span in phrase_test(phrases, 1)(view)]
 
 

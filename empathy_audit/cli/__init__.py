@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from empathy_audit import __version__
-from empathy_audit.cli import convert, formats, rules, schema, score
+from empathy_audit.cli import config, convert, formats, init, rules, schema, score
 
 COULD_NOT_AUDIT = 2
 INTERRUPTED = 130
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 app.command("score", help=score.HELP)(score.command)
 app.add_typer(rules.app, name="rules")
+app.add_typer(config.app, name="config")
+app.command("init", help=init.HELP)(init.command)
 app.command("convert", help=convert.HELP)(convert.command)
 app.command("formats", help=formats.HELP)(formats.command)
 app.command("schema", help=schema.HELP)(schema.command)
@@ -83,7 +85,9 @@ def _other(error: Exception) -> int:
     if type(error).__name__ == "Abort":
         return _end("interrupted", INTERRUPTED)
     if isinstance(error, EmpathyAuditError):
-        return _end("\n".join(f"error: {problem}" for problem in error.problems), COULD_NOT_AUDIT)
+        from empathy_audit.cli.complaints import drawn
+
+        return _end("\n".join(map(drawn, error.problems)), COULD_NOT_AUDIT)
     if os.environ.get("EMPATHY_AUDIT_DEBUG"):
         raise error
     where = f"{type(error).__name__}: {error}".splitlines()[0]

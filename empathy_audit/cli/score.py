@@ -28,6 +28,10 @@ InputFormat = Annotated[
 Packs = Annotated[
     list[str] | None, typer.Option("--pack", metavar="PACK", help="Rules beside the default pack: a name or a path. Repeatable.")
 ]
+Config = Annotated[
+    str | None, typer.Option("--config", metavar="FILE", help="The house style, instead of the nearest empathy-audit.yaml.")
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, concise, json or jsonl.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
@@ -42,6 +46,8 @@ def command(
     customer: Customers = None,
     input_format: InputFormat = None,
     pack: Packs = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     explain: Explain = False,
     verbose: Verbose = False,
     jobs: Jobs = 1,
@@ -49,7 +55,8 @@ def command(
     width: Width = None,
 ) -> int:
     """Reads, audits, reports. Gives 0, or 2 when anything could not be audited."""
-    from empathy_audit import batch, rulebook
+    from empathy_audit import batch
+    from empathy_audit import config as house_style
     from empathy_audit.matchers.values import suggestion
     from empathy_audit.readers import READERS
     from empathy_audit.reporters import REPORTERS
@@ -61,17 +68,18 @@ def command(
     if hasattr(sys.stdout, "reconfigure"):
         # Reports for machines are UTF-8 everywhere; text for people says what the terminal can say.
         sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
-    rules = rulebook.load(pack or ())
+    house = house_style.load(config, pack or (), ignored=no_config)
+    agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
     problems: list[Problem] = []
-    found = transcripts(paths, agent or (), customer or (), input_format, problems)
+    found = transcripts(paths, agents, customers, input_format, problems)
     tally = batch.Tally()
     sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
-    for report in batch.audit_all(found, rules, jobs):
+    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
         tally.add(report)
         sink.add(report)
     if not tally.transcripts and not problems:
         _complain(problems, "nothing to audit", "name files that hold transcripts")
-    sink.finish(tally.run(rules, problems))
+    sink.finish(tally.run(house.rulebook, problems))
     return 2 if problems else 0
 
 

@@ -72,9 +72,9 @@ def prepare(rulebook: Rulebook) -> Ears:
 def _listener(trie: Trie, rules: Sequence[tuple[Rule, Compiled]]) -> Listener:
     on: dict[int, list[int]] = {}
     for number, (_, compiled) in enumerate(rules):
-        for block in compiled.needs or ():
+        for block in min(compiled.needs, key=len, default=()):
             on.setdefault(block, []).append(number)
-    return Listener(trie, rules, frozenset(n for n, (_, compiled) in enumerate(rules) if compiled.needs is None), on)
+    return Listener(trie, rules, frozenset(n for n, (_, compiled) in enumerate(rules) if not compiled.needs), on)
 
 
 def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
@@ -92,6 +92,7 @@ def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
         cues.extend(_cue(rule, view.turn, *quote) for quote in _quotes(view.said, chosen))
     if extra:
         cues.sort(key=lambda cue: cue.turn)
+    views.clear()  # each view knows this list: emptied, they can go without waiting for the garbage collector
     return tuple(cues)
 
 
@@ -118,15 +119,17 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
 def _known(view: View, listener: Listener) -> Known:
     """What the words of a turn decide alone, and which rules must still look beyond them."""
     said = view.said
-    said.hits = listener.trie.find(said.words)
+    said.hear(listener.trie.find(said.words))
     wanted = set(listener.always)
-    for block in said.hits:
+    for block in said.blocks:
         wanted.update(listener.on.get(block, ()))
     found: list[tuple[int, Span, str]] = []
     where: list[tuple[int, Spans]] = []
     beyond: list[int] = []
     for number in sorted(wanted):
         compiled = listener.rules[number][1]
+        if not compiled.may_hold(said.blocks):
+            continue
         if compiled.beyond:
             beyond.append(number)
         elif spans := compiled.test(view):

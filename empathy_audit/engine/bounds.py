@@ -36,7 +36,7 @@ class Bound:
 def neglected(duty: Duty, views: Sequence[View]) -> Iterator[Finding]:
     """Where the duty arose and was not done; a contact that ends before the agent could speak owes nothing."""
     for place, view in enumerate(views):
-        if duty.side not in ("any", view.side) or not _may_hold(duty.when, view):
+        if duty.side not in ("any", view.side) or not duty.when.may_hold(view.said.blocks):
             continue
         spans = duty.when.test(view)
         if not spans:
@@ -55,7 +55,7 @@ def crossed(bound: Bound, views: Sequence[View]) -> Iterator[Finding]:
     if bound.limit.measure:
         yield from _measured(bound, own, views)
         return
-    found = [(view, spans) for view in own if _may_hold(bound.counted, view) and (spans := bound.counted.test(view))]
+    found = [(view, spans) for view in own if bound.counted.may_hold(view.said.blocks) and (spans := bound.counted.test(view))]
     if bound.limit.per == "turn":
         yield from ((bound.rule, view, _first(spans)) for view, spans in found if _outside(bound.limit, _count(view, spans)))
     elif bound.limit.per == "run":
@@ -121,7 +121,3 @@ def _count(view: View, spans: Spans) -> int:
 
 def _outside(limit: Limit, value: float) -> bool:
     return (limit.max is not None and value > limit.max) or (limit.min is not None and value < limit.min)
-
-
-def _may_hold(compiled: Compiled, view: View) -> bool:
-    return compiled.needs is None or not compiled.needs.isdisjoint(view.hits)

@@ -1,13 +1,12 @@
 """Turns a rule's clauses into tests of a turn. Knows that matchers exist, not which.
 
-A test gives spans of items. With each goes `needs`: the phrase blocks of which one must have been said for the test to
-hold at all, or None where it must always be tried. It keeps the cost of a turn at what was said in it, however many rules
-there are.
+A test gives spans of items. With each goes `needs`: what must have been said for the test to hold at all. It keeps the
+cost of a turn at what was said in it, however many rules there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from empathy_audit.matchers import MATCHERS, phrases
@@ -19,14 +18,22 @@ from empathy_audit.model import Clause
 SIDES = (CUSTOMER, COMPANY)
 
 
+Blocks = frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A clause ready to listen. `anywhere`: what it finds counts for the whole turn, not only for its sentence."""
+    """A clause ready to listen. `needs`: sets of blocks, of each of which one must have been said."""
 
     test: Test
-    needs: frozenset[int] | None
-    anywhere: bool = False
+    needs: tuple[Blocks, ...] = ()
+    anywhere: bool = False  # what it finds counts for the whole turn, not only for its sentence
     beyond: bool = False  # whether more than the turn's own words decides
+    cost: int = 0  # a rough order: what was said already, a look at the words, a look at other turns
+
+    def may_hold(self, said: Set[int]) -> bool:
+        """Whether it could hold in a turn in which the blocks `said` were said; quicker than the test."""
+        return all(not blocks.isdisjoint(said) for blocks in self.needs)
 
 
 class Compiler:
@@ -60,20 +67,20 @@ class Compiler:
 
         if isinstance(value, phrases.Phrases):
             number = block(value)
-            return Compiled(phrases.test(value, number), frozenset([number]))
+            return Compiled(phrases.test(value, number), (frozenset([number]),))
         matcher = MATCHERS[name]
         test, need = matcher.build(value, Kit(block, "turn" if clause.scope == "turn" else "sentence"))
-        needs = None if need is None else frozenset([need])
-        return Compiled(test, needs, beyond=getattr(matcher, "LOOKS_BEYOND", False))
+        beyond = getattr(matcher, "LOOKS_BEYOND", False)
+        return Compiled(test, () if need is None else (frozenset([need]),), beyond=beyond, cost=2 if beyond else 1)
 
 
 def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bool) -> Compiled:
     """Holds where all of `held` do and none of `refused` does; in one sentence, unless `anywhere`."""
-    needs = [part.needs for part in held if part.needs is not None]
-    fewest = min(needs, key=len) if needs else None
+    needs = tuple(dict.fromkeys(blocks for part in held for blocks in part.needs))
     beyond = any(part.beyond for part in (*held, *refused))
+    cost = max((part.cost for part in (*held, *refused)), default=0)
     if len(held) == 1 and not refused:
-        return Compiled(held[0].test, fewest, anywhere or held[0].anywhere, beyond)
+        return Compiled(held[0].test, needs, anywhere or held[0].anywhere, beyond, cost)
 
     def test(view: View) -> Spans:
         found: Spans | None = None
@@ -93,6 +100,8 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 if not found:
                     return NOWHERE
         for part in refused:
+            if not part.may_hold(view.said.blocks):
+                continue
             spans = part.test(view)
             if not spans:
                 continue
@@ -103,7 +112,7 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 return NOWHERE
         return found or elsewhere or WHOLE
 
-    return Compiled(test, fewest, anywhere, beyond)
+    return Compiled(test, needs, anywhere, beyond, cost)
 
 
 def _same_sentence(view: View, spans: Spans, others: Spans, *, keep: bool) -> Spans:
@@ -119,7 +128,10 @@ def _either(parts: Sequence[Compiled]) -> Compiled:
     def test(view: View) -> Spans:
         found: list[tuple[int, int]] = []
         whole = False
+        said = view.said.blocks
         for part in parts:
+            if not part.may_hold(said):
+                continue
             spans = part.test(view)
             if spans is WHOLE:
                 whole = True
@@ -127,47 +139,67 @@ def _either(parts: Sequence[Compiled]) -> Compiled:
                 found.extend(spans)
         return found or (WHOLE if whole else NOWHERE)
 
-    needs = _union([part.needs for part in parts])
-    return Compiled(test, needs, all(part.anywhere for part in parts), any(part.beyond for part in parts))
+    needs = _one_of([part.needs for part in parts])
+    anywhere, beyond = all(part.anywhere for part in parts), any(part.beyond for part in parts)
+    return Compiled(test, needs, anywhere, beyond, max(part.cost for part in parts))
 
 
-def _union(needs: Sequence[frozenset[int] | None]) -> frozenset[int] | None:
-    known = [one for one in needs if one is not None]
-    return frozenset().union(*known) if len(known) == len(needs) else None
+def _one_of(needs: Sequence[tuple[Blocks, ...]]) -> tuple[Blocks, ...]:
+    """What must have been said for one of several tests to hold: one block of the shortest need of any of them."""
+    if not all(needs):
+        return ()
+    return (frozenset().union(*(min(one, key=len) for one in needs)),)
 
 
 def _weighed(signals: Sequence[tuple[float, Compiled]], at_least: float, *, whole_turn: bool) -> Compiled:
-    """Holds where the weights of the signals that hold reach `at_least`."""
-    always = sum(weight for weight, part in signals if weight > 0 and part.needs is None)
-    telling = [part.needs for weight, part in signals if weight > 0 and part.needs is not None]
-    needs = None if always >= at_least else _union(telling)
+    """Holds where the weights of the signals that hold reach `at_least`.
+
+    The signals that speak for it are tried first, the cheap ones before the others, and no further than there is hope.
+    """
+    ordered = sorted(signals, key=lambda signal: (signal[0] < 0, signal[1].cost))
+    hopes = [sum(weight for weight, _ in ordered[n:] if weight > 0) for n in range(len(ordered))]
+    steps = [(weight, part, hope) for (weight, part), hope in zip(ordered, hopes, strict=True)]
 
     def in_turn(view: View) -> Spans:
         total = 0.0
         found: list[tuple[int, int]] = []
-        for weight, part in signals:
-            spans = part.test(view)
-            if spans:
+        said = view.said.blocks
+        for weight, part, hope in steps:
+            if total + hope < at_least:
+                return NOWHERE
+            if part.may_hold(said) and (spans := part.test(view)):
                 total += weight
                 if weight > 0 and spans is not WHOLE:
                     found.extend(spans)
         return (found or WHOLE) if total >= at_least else NOWHERE
 
     def in_sentence(view: View) -> Spans:
-        everywhere = 0.0
+        everywhere = best = 0.0
         totals: dict[int, float] = {}
-        number = view.words.sentence
-        for weight, part in signals:
+        said = view.said.blocks
+        for weight, part, hope in steps:
+            if everywhere + best + hope < at_least:
+                return NOWHERE
+            if not part.may_hold(said):
+                continue
             spans = part.test(view)
             if spans is WHOLE or (spans and part.anywhere):
                 everywhere += weight
-            else:
+            elif spans:
+                number = view.words.sentence
                 for sentence in {number[first] for first, _ in spans}:
                     totals[sentence] = totals.get(sentence, 0.0) + weight
+                if weight > 0:
+                    best = max(best, max(totals.values()))
+        number = view.words.sentence
         return [span for span in view.sentences if everywhere + totals.get(number[span[0]], 0.0) >= at_least]
 
+    always = sum(weight for weight, part in signals if weight > 0 and not part.needs)
+    telling = [part.needs for weight, part in signals if weight > 0 and part.needs]
     beyond = any(part.beyond for _, part in signals)
-    return Compiled(in_turn if whole_turn else in_sentence, needs, whole_turn, beyond)
+    needs = () if always >= at_least else _one_of(telling)
+    cost = max(part.cost for _, part in signals)
+    return Compiled(in_turn if whole_turn else in_sentence, needs, whole_turn, beyond, cost)
 
 
 def _after(earlier: Compiled, speaker: str, turns: int) -> Compiled:
@@ -175,8 +207,9 @@ def _after(earlier: Compiled, speaker: str, turns: int) -> Compiled:
     sides = SIDES if speaker in ("", "any") else (speaker,)
 
     def test(view: View) -> Spans:
-        return WHOLE if any(one.side in sides and earlier.test(one) for one in view.earlier(turns)) else NOWHERE
+        for one in view.earlier(turns):
+            if one.side in sides and earlier.may_hold(one.said.blocks) and earlier.test(one):
+                return WHOLE
+        return NOWHERE
 
-    return Compiled(test, None, anywhere=True, beyond=True)
-
-
+    return Compiled(test, anywhere=True, beyond=True, cost=2)

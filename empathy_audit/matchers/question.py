@@ -56,6 +56,7 @@ _BE = frozenset("is are was were am be 's".split())
 _DO = frozenset("do does did have has had".split())
 _MAY = frozenset("may shall should".split())
 _US = frozenset("i we".split())
+_PLAIN = frozenset("is are was were did does has".split())  # never an order, as "do the ..." and "have the ..." are
 _MODAL = frozenset("can could will would should might".split())
 _TELLING = frozenset("is was 's".split())
 _ASKS_YOU = frozenset("do did can could would".split())
@@ -171,7 +172,11 @@ def _unmarked(forms: Sequence[str], start: int) -> str:
     first, second, third = (*forms[start : start + 3], "", "")[:3]
     if first in _AUXILIARY:
         may = first in _MAY and second in _US
-        asks = second in _SUBJECT and (may or first not in _CONDITION) and (first not in _IMPERATIVE or second in _THEM)
+        asks = (
+            (second in _SUBJECT or (second in _THEIRS and first in _PLAIN))
+            and (may or first not in _CONDITION)
+            and (first not in _IMPERATIVE or second in _THEM)
+        )
         return "closed" if asks and third else ""  # "so am I" does not ask
     if first in _ASKING:
         kind = "closed" if first in _FACT or _one_fact(forms, start) else "open"

@@ -9,118 +9,131 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from empathy_audit.matchers.phrases import EDGE, GAP, Choice, Path, Phrases, Step, next_steps
+from empathy_audit.matchers.phrases import EDGE, GAP, Choice, Path, Phrases, next_steps
 from empathy_audit.text import Word, Words
 from empathy_audit.text.classes import classes_of
 
 GAP_WORDS = 3  # how many words "..." may stand for
 Lists = Mapping[str, Sequence[str]]
+CROWD = 64  # phrases that may go on from one state before its sets are spread out
 MAX_STATES = 100_000  # states remembered by a trie; a long batch must not grow without end
 MAX_REMEMBERED = 20_000  # words remembered by one state
 
 
-class Node:
-    """A place in the tree of phrases: where each key leads, what may be skipped, and which blocks end here.
+class Rest:
+    """What is still to be said of one phrase: `path` first, then the phrase from character `at`. Understood when reached."""
 
-    What follows a node is worked out when text first comes that far; most of the tree is never visited, and the options
-    of a choice multiply out only where somebody says them.
-    """
+    __slots__ = ("_next", "at", "block", "path", "phrase")
 
-    __slots__ = ("_leads", "_todo", "blocks", "gap")
+    def __init__(self, path: Path, phrase: str, at: int, block: int) -> None:
+        self.path = path
+        self.phrase = phrase
+        self.at = at
+        self.block = block
+        self._next: Next | None = None
 
-    def __init__(self) -> None:
-        self._todo: list[tuple[Path, str, int, int]] = []  # steps, then the phrase from a character on, and its block
-        self._leads: dict[str, list[Node]] = {}
-        self.gap: Node | None = None
-        self.blocks: list[int] = []
+    def next(self, lists: Lists) -> Next:
+        """What may be said next: single steps and what then remains, whether words may be skipped, whether it may end here.
 
-    def add(self, path: Path, phrase: str, at: int, block: int) -> None:
-        """Makes `path` and then `phrase` from character `at`, said from here, report `block`."""
-        self._todo.append((path, phrase, at, block))
-
-    def grown(self, lists: Lists) -> Node:
-        """This node with its leads, gap and blocks worked out."""
-        if self._todo:
-            by_step: dict[Step, Node] = {}
-            waiting = self._todo[::-1]
-            self._todo = []
+        The options of a choice multiply out only where somebody says them.
+        """
+        if self._next is None:
+            moves: list[tuple[str | frozenset[str], Rest]] = []
+            gap: Rest | None = None
+            ends = False
+            waiting = [(self.path, self.at)]
             while waiting:
-                path, phrase, at, block = waiting.pop()
+                path, at = waiting.pop()
+                while not path and at < len(self.phrase):
+                    path, at = next_steps(self.phrase, at, lists)
                 if not path:
-                    path, at = next_steps(phrase, at, lists)
-                if not path:
-                    if at < len(phrase):
-                        waiting.append((path, phrase, at, block))  # a piece that says nothing, such as a lone comma
-                    elif block not in self.blocks:
-                        self.blocks.append(block)
-                    continue
-                step, rest = path[0], path[1:]
-                if isinstance(step, Choice):
-                    waiting.extend((option + rest, phrase, at, block) for option in reversed(step.options))
-                    continue
-                node = by_step.get(step)
-                if node is None:
-                    by_step[step] = node = Node()
-                node.add(rest, phrase, at, block)
-            self.gap = by_step.pop(GAP, None)
-            for step, node in by_step.items():
-                for key in (step,) if isinstance(step, str) else step:  # type: ignore[union-attr]  # choices are gone
-                    self._leads.setdefault(key, []).append(node)
-        return self
+                    ends = True
+                elif isinstance(path[0], Choice):
+                    waiting.extend((option + path[1:], at) for option in reversed(path[0].options))
+                elif path[0] == GAP:
+                    gap = Rest(path[1:], self.phrase, at, self.block)
+                else:
+                    moves.append((path[0], Rest(path[1:], self.phrase, at, self.block)))
+            self._next = moves, gap, ends
+        return self._next
 
-    @property
-    def leads(self) -> dict[str, list[Node]]:
-        """Where each key leads."""
-        return self._leads
+
+Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
 
 
 class State:
-    """All nodes that the words so far have led to, and where each next word leads from there (None: nowhere).
+    """All that may still be said after the words so far, and where each next word leads from there (None: nowhere).
 
     States are made when text first asks for them and kept, so that a phrase heard before costs one look-up a word.
     """
 
-    __slots__ = ("blocks", "gap", "known", "nodes", "open")
+    __slots__ = ("blocks", "gap", "gaps", "keys", "known", "sets")
 
-    def __init__(self, nodes: tuple[Node, ...], lists: Lists) -> None:
-        self.nodes = nodes
-        self.blocks = tuple(sorted({block for node in nodes for block in node.grown(lists).blocks}))
-        self.open = any(node.leads for node in nodes)
+    def __init__(self, rests: tuple[Rest, ...], lists: Lists) -> None:
+        self.keys: dict[str, list[Rest]] = {}
+        self.sets: list[tuple[frozenset[str], Rest]] = []
         self.gap: State | None = None
+        self.gaps: list[Rest] = []
         self.known: dict[Word, State | None] = {}
+        blocks: set[int] = set()
+        crowded = len(rests) > CROWD
+        for rest in rests:
+            moves, gap, ends = rest.next(lists)
+            if ends:
+                blocks.add(rest.block)
+            if gap is not None:
+                self.gaps.append(gap)
+            for step, following in moves:
+                if isinstance(step, str):
+                    self.keys.setdefault(step, []).append(following)
+                elif crowded:  # where many words pass, each key of a set gets its own entry
+                    for key in step:
+                        self.keys.setdefault(key, []).append(following)
+                else:
+                    self.sets.append((step, following))
+        self.blocks = tuple(sorted(blocks))
 
 
 class Trie:
     """Phrases by block number."""
 
     def __init__(self) -> None:
-        self._root = Node()
+        self._rests: list[Rest] = []
         self._lists: Lists = {}  # those of the rulebook, the same for all its phrases
-        self._states: dict[tuple[Node, ...], State] = {}
+        self._states: dict[tuple[Rest, ...], State] = {}
+        self._root: State | None = None
 
     def add(self, phrases: Phrases, block: int) -> None:
         """Makes every one of `phrases` report `block`. All must be added before the first is looked for."""
         self._lists = phrases.lists
-        for phrase in phrases.texts:
-            self._root.add((), phrase, 0, block)
+        self._rests += [Rest((), phrase, 0, block) for phrase in phrases.texts]
 
-    def _state(self, nodes: tuple[Node, ...]) -> State:
-        state = self._states.get(nodes)
+    def _state(self, rests: tuple[Rest, ...]) -> State:
+        state = self._states.get(rests)
         if state is None:
-            if len(self._states) > MAX_STATES:
-                self._states.clear()
-            self._states[nodes] = state = State(nodes, self._lists)
-            gaps = tuple(node.gap for node in nodes if node.gap is not None)
-            state.gap = self._state(gaps) if gaps else None
+            self._states[rests] = state = State(rests, self._lists)
+            if state.gaps:
+                state.gap = self._state(tuple(state.gaps))
         return state
+
+    def _begin(self) -> State:
+        """Where every word of a turn begins; the states of a very long batch are forgotten now and then."""
+        if self._root is None or len(self._states) > MAX_STATES:
+            self._states.clear()
+            self._root = State(tuple(self._rests), self._lists)
+        return self._root
 
     def _meet(self, state: State, word: Word) -> State | None:
         """Where `word` leads from `state`, remembered."""
         if len(state.known) > MAX_REMEMBERED:
             state.known.clear()
         keys = word.answers or _answers(word)
-        found = [lead for node in state.nodes for key in keys for lead in node.leads.get(key, ())]
-        state.known[word] = lead = self._state(tuple(dict.fromkeys(found))) if found else None
+        found: list[Rest] = []
+        for key in keys:
+            if key in state.keys:
+                found += state.keys[key]
+        found += [rest for wanted, rest in state.sets if not wanted.isdisjoint(keys)]
+        state.known[word] = lead = self._state(tuple(found)) if found else None
         return lead
 
     def find(self, words: Words) -> dict[int, list[tuple[int, int]]]:
@@ -128,7 +141,7 @@ class Trie:
         found: dict[int, list[tuple[int, int]]] = {}
         items = words.items
         count = len(items)
-        root = self._state((self._root,))
+        root = self._begin()
         at_root = root.known
         waiting: list[tuple[State, int]] = []  # states still to be followed from the same beginning
         for began, word in enumerate(items):
@@ -149,7 +162,7 @@ class Trie:
                 if state.gap is not None:
                     self._skip(state.gap, items, at, waiting)
                 following: State | None = None
-                if state.open and at < count:
+                if at < count:
                     following = state.known.get(items[at], root)
                     if following is root:
                         following = self._meet(state, items[at])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Generic, TypeVar, overload
 
 from empathy_audit import text
@@ -48,7 +48,13 @@ class Said:
         self.text = said
         self.words: Words = text.words(said)
         self.hits: Mapping[int, Spans] = {}  # phrase block -> where it was said
+        self.blocks: Set[int] = frozenset()  # the keys of `hits`
         self.notes: dict[Any, Any] = {}  # what matchers have worked out, by keys of their own
+
+    def hear(self, hits: Mapping[int, Spans]) -> None:
+        """Keeps which phrases were said where."""
+        self.hits = hits
+        self.blocks = frozenset(hits)
 
     @once
     def negated(self) -> frozenset[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from empathy_audit import text
-from empathy_audit.model import Cue, Moment, Reply, Rulebook, Status, Transcript
+from empathy_audit.model import Cue, Moment, Reply, Rulebook, Scoring, Status, Transcript
 from empathy_audit.moments import wording
 from empathy_audit.moments.evidence import Evidence, Said, gather
 from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
@@ -14,6 +14,8 @@ from empathy_audit.moments.late import answered_late
 from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, raised
 from empathy_audit.moments.sentences import SHARED_WORDS, stems
 from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretches, window
+
+ENCOURAGER_WORDS = 3  # "Mm-hm." or "Yeah, okay." is no turn of its own; own judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Contact:
     raised: Sequence[Raised]
     cues: Mapping[int, Sequence[Cue]]  # by turn
     company: str  # all that the company says, in small letters
+    humming: Container[int]  # the places of stretches that only say "mm-hm" while the customer talks on
     rulebook: Rulebook
 
 
@@ -39,9 +42,10 @@ def judge(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> tu
     everything = stretches(transcript)
     places = {turn.index: stretch for stretch in everything if stretch.side == CUSTOMER for turn in stretch.turns}
     rules = {rule.id: rule for rule in rulebook.rules if rule.id in wanted}
-    found = raised(cues, places, rules, rulebook.taxonomy.types)
+    found = raised(cues, places, rules, rulebook.taxonomy)
     company = "\n".join(stretch.text for stretch in everything if stretch.side == COMPANY).lower()
-    contact = Contact(everything, found, _by_turn(cues), company, rulebook)
+    heard = _by_turn(cues)
+    contact = Contact(everything, found, heard, company, _humming(everything, heard, rulebook), rulebook)
     judged: list[tuple[Raised, Moment]] = []
     for one in found:
         if not _told_before(one, judged):
@@ -54,6 +58,18 @@ def _by_turn(cues: Sequence[Cue]) -> Mapping[int, Sequence[Cue]]:
     for cue in cues:
         found.setdefault(cue.turn, []).append(cue)
     return found
+
+
+def _humming(everything: Sequence[Stretch], cues: Mapping[int, Sequence[Cue]], rulebook: Rulebook) -> frozenset[int]:
+    encourager = rulebook.taxonomy.rungs["encourager"]
+    return frozenset(
+        stretch.place
+        for stretch in everything[:-1]
+        if stretch.side == COMPANY
+        and len(stretch.turns) == 1
+        and stretch.turns[0].text.count(" ") < ENCOURAGER_WORDS
+        and any(cue.behaviour in encourager for cue in cues.get(stretch.turns[0].index, ()))
+    )
 
 
 def _told_before(one: Raised, judged: Sequence[tuple[Raised, Moment]]) -> bool:
@@ -78,7 +94,7 @@ def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]
             next_ = None
     before = earlier(one, judged, ACKNOWLEDGED)
     tier = one.rule.tier if before is None else max(one.rule.tier, min(TOP_TIER, before.tier + 1))
-    target = contact.rulebook.scoring.targets[tier]
+    target = one.rule.wanted or contact.rulebook.scoring.targets[tier]
     late = False
     if grade.value < target and next_ is None and answers:
         found = answered_late(one, _later(one, answers[-1], contact, said), said, contact.rulebook.taxonomy)
@@ -90,7 +106,7 @@ def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]
 def _answers(one: Raised, contact: Contact, said: Said) -> list[Evidence]:
     """The stretches of the window. A reply after a newer moment answers that one, unless it takes up this one's own words."""
     found: list[Evidence] = []
-    for stretch in window(one.stretch, contact.everything, contact.rulebook.scoring):
+    for stretch in window(one.stretch, contact.everything, _patience(one, contact), contact.humming):
         evidence = _evidence(one, stretch, contact, said)
         newer = any(
             one.stretch.place < other.stretch.place < stretch.place and other.type != one.type for other in contact.raised
@@ -100,20 +116,32 @@ def _answers(one: Raised, contact: Contact, said: Said) -> list[Evidence]:
     return found
 
 
-def _later(one: Raised, last: Evidence, contact: Contact, said: Said) -> list[Evidence]:
-    """The company's stretches after the window, up to where another moment of the type begins."""
+def _patience(one: Raised, contact: Contact) -> Scoring:
+    """The numbers of the window: the house's, or the rule's own."""
+    scoring, rule = contact.rulebook.scoring, one.rule
+    if rule.window_turns is None and rule.window_seconds is None:
+        return scoring
+    seconds = scoring.window_seconds if rule.window_seconds is None else rule.window_seconds
+    return replace(scoring, window_turns=rule.window_turns or scoring.window_turns, window_seconds=seconds)
+
+
+def _later(one: Raised, last: Evidence, contact: Contact, said: Said) -> Iterator[Evidence]:
+    """The company's stretches after the window that may acknowledge, up to where another moment of the type begins."""
+    rungs = contact.rulebook.taxonomy.rungs
+    kind = rungs["acknowledgement"] | rungs["warmth"] | rungs["stock"]
     alike = [other.stretch.place for other in contact.raised if other.type == one.type]
     end = min((place for place in alike if place > one.stretch.place), default=len(contact.everything))
-    return [
-        _evidence(one, stretch, contact, said)
-        for stretch in contact.everything[last.stretch.place + 1 : end]
-        if stretch.side == COMPANY
-    ]
+    for stretch in contact.everything[last.stretch.place + 1 : end]:
+        if stretch.side == COMPANY and any(cue.behaviour in kind for cue in _heard(stretch, contact)):
+            yield _evidence(one, stretch, contact, said)
 
 
 def _evidence(one: Raised, stretch: Stretch, contact: Contact, said: Said) -> Evidence:
-    cues = [cue for turn in stretch.turns for cue in contact.cues.get(turn.index, ())]
-    return gather(one, stretch, cues, said, contact.rulebook.taxonomy)
+    return gather(one, stretch, _heard(stretch, contact), said, contact.rulebook.taxonomy)
+
+
+def _heard(stretch: Stretch, contact: Contact) -> Sequence[Cue]:
+    return [cue for turn in stretch.turns for cue in contact.cues.get(turn.index, ())]
 
 
 def _moment(
@@ -162,8 +190,7 @@ def _steps_missing(one: Raised, contact: Contact, tier: int) -> tuple[str, ...]:
         cue.behaviour
         for stretch in contact.everything[one.stretch.place :]
         if stretch.side == COMPANY
-        for turn in stretch.turns
-        for cue in contact.cues.get(turn.index, ())
+        for cue in _heard(stretch, contact)
     }
     return tuple(group[0] for group in one.info.required if not seen & set(group))
 

@@ -10,6 +10,8 @@ from empathy_audit.moments.raising import Raised
 from empathy_audit.moments.sentences import YOU, before_turning, said_twice, sentence, stems, telling
 from empathy_audit.moments.stretches import Stretch
 
+DIGITS = 3  # so many different numbers and nothing else are an account number, not "Three times!"; own judgement
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -50,12 +52,16 @@ class Evidence:
 
 def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxonomy: Taxonomy) -> Evidence:
     """What `stretch` with its `cues` does for the moment `one`."""
-    rungs = {name: [cue for cue in cues if cue.behaviour in ids] for name, ids in taxonomy.rungs.items()}
+    rungs: dict[str, list[Cue]] = {name: [] for name in taxonomy.rungs}
+    for cue in cues:
+        for name, ids in taxonomy.rungs.items():
+            if cue.behaviour in ids:
+                rungs[name].append(cue)
     texts = {turn.index: turn.text for turn in stretch.turns}
     sentences = {cue: sentence(texts[cue.turn], cue.span) for cue in cues}
     detail = {sentences[cue] for cue in rungs["specific"]}
-    name = stems(" ".join(cue.quote for cue in rungs["name"]))  # to call somebody by name says nothing about the moment
-    words = said.words - name
+    called = stems(" ".join(cue.quote for cue in rungs["name"]))  # to call somebody by name says nothing about the moment
+    words = said.words - called
 
     def shares(cue: Cue) -> bool:
         return sentences[cue] in detail or bool(stems(sentences[cue]) & words)
@@ -63,7 +69,6 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
     kinds: dict[str, list[Cue]] = {"feeling": [], "warmth": [], "echoes": [], "repeated": [], "stock": [*rungs["perfunctory"]]}
     hollow = {sentences[cue] for cue in rungs["script"]}
     never = {sentences[cue] for cue in rungs["non_apology"]}
-    expects = expected(one, taxonomy)
     for cue in (*rungs["acknowledgement"], *rungs["warmth"], *rungs["stock"]):
         id, own = cue.behaviour, sentences[cue]
         if own in never or (own in hollow and not shares(cue)):
@@ -72,10 +77,12 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
             kind = "repeated"
         elif id in taxonomy.rungs["echo"]:
             kind = "feeling" if telling(stems(own) & words) else "echoes"
+        elif len(stems(own)) >= DIGITS and not telling(stems(own)):  # a number read back, whatever it was taken for
+            kind = "echoes"
         elif id in taxonomy.rungs["acknowledgement"]:
             kind = "feeling"
         elif id in taxonomy.rungs["warmth"]:
-            kind = "feeling" if id in expects or shares(cue) or stems(own) & said.nouns else "warmth"
+            kind = "feeling" if id in one.expected or shares(cue) or stems(own) & said.nouns else "warmth"
         else:  # a stock phrase that takes up what the customer said is an acknowledgement; a question is only polite
             kind = "feeling" if shares(cue) and not own.endswith("?") else "stock"
         kinds[kind].append(cue)
@@ -95,11 +102,6 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
         halved=kinds["feeling"] if refused else [],
         rungs=rungs,
     )
-
-
-def expected(one: Raised, taxonomy: Taxonomy) -> frozenset[str]:
-    """The behaviours by which the type's expectations are met."""
-    return frozenset(each for name in one.info.expects for each in taxonomy.expectations[name].any)
 
 
 def _returns(cue: Cue, stretch: Stretch) -> bool:

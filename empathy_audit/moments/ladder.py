@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from empathy_audit.model import Cue, Taxonomy
-from empathy_audit.moments.evidence import Evidence, expected
+from empathy_audit.moments.evidence import Evidence
 from empathy_audit.moments.raising import Raised
 
 IGNORED, PERFUNCTORY, IMPLICIT, ACKNOWLEDGED, PURSUED, CONFIRMED, SHARED = range(7)
@@ -69,7 +69,7 @@ def _less(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
     echoes = [cue for answer in answers for cue in answer.echoes]
     oblique = "oblique" in one.info.traits
     useful = [answer for answer in answers if not answer.rungs["refusal"] and (answer.specific or not oblique)]
-    asked = taxonomy.rungs["pursuit"] & expected(one, taxonomy)  # where the type wants a question, a question is an action
+    asked = taxonomy.rungs["pursuit"] & one.expected  # where the type wants a question, a question is an action
     action = [cue for answer in useful for cue in answer.all if cue.behaviour in asked | taxonomy.rungs["action"]]
     if action or warm or echoes:
         return Grade(IMPLICIT, "implicit" if action else "warm" if warm else "echo", action or warm or echoes)
@@ -87,7 +87,7 @@ def _less(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
 def _beyond(one: Raised, answer: Evidence, taxonomy: Taxonomy) -> list[Cue]:
     """What does more than acknowledge: an invitation, a question about impact, or what the type expects to be done."""
     rungs = taxonomy.rungs
-    wanted = expected(one, taxonomy) - rungs["acknowledgement"] - rungs["warmth"] - rungs["perfunctory"]
+    wanted = one.expected - rungs["acknowledgement"] - rungs["warmth"] - rungs["perfunctory"]
     pursuit = answer.rungs["pursuit"]
     return [*pursuit, *(cue for cue in answer.all if cue.behaviour in wanted and cue not in pursuit)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from empathy_audit.model import Cue, Moment, Rule, TypeInfo
+from empathy_audit.model import Cue, Moment, Rule, Taxonomy, TypeInfo
 from empathy_audit.moments.stretches import Stretch
 
 TOP_TIER = 3
@@ -14,12 +14,16 @@ REBID = "rebid"  # the type of moment that raises again whatever came before it
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A moment before it is judged: its strongest cue, the rule of that cue, and the customer's stretch it stands in."""
+    """A moment before it is judged: its strongest cue, the rule of that cue, and the customer's stretch it stands in.
+
+    `expected` are the behaviours by which the expectations of its type are met.
+    """
 
     cue: Cue
     rule: Rule
     info: TypeInfo
     stretch: Stretch
+    expected: frozenset[str]
 
     @property
     def type(self) -> str:
@@ -27,7 +31,7 @@ class Raised:
 
 
 def raised(
-    cues: Sequence[Cue], places: Mapping[int, Stretch], rules: Mapping[str, Rule], types: Mapping[str, TypeInfo]
+    cues: Sequence[Cue], places: Mapping[int, Stretch], rules: Mapping[str, Rule], taxonomy: Taxonomy
 ) -> list[Raised]:
     """The moments that `cues` tell of, in order. Several cues of one type in one stretch are one, told by the highest tier."""
     found: dict[tuple[int, str], Raised] = {}
@@ -38,7 +42,9 @@ def raised(
         key = stretch.place, cue.behaviour
         known = found.get(key)
         if known is None or rules[cue.rule].tier > known.rule.tier:
-            found[key] = Raised(cue, rules[cue.rule], types[cue.behaviour], stretch)
+            info = taxonomy.types[cue.behaviour]
+            expected = frozenset(id for name in info.expects for id in taxonomy.expectations[name].any)
+            found[key] = Raised(cue, rules[cue.rule], info, stretch, expected)
     return sorted(found.values(), key=lambda one: (one.cue.turn, one.cue.span, one.type))
 
 

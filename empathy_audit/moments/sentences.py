@@ -13,6 +13,7 @@ SHARED_WORDS = 2  # so many content words must come back before something said l
 REPEATED_WORDS = 4  # a sentence of fewer words ("You're right.") may come twice; own judgement
 YOU = re.compile(r"\b(?:you|your|yours|u|ur)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
+_TITLES = ("mr", "mrs", "ms", "dr", "st")
 _TURNING = re.compile(r"\b(?:but|however|unfortunately|regrettably|although|though|only)\b", re.IGNORECASE)
 
 
@@ -30,13 +31,26 @@ def telling(shared: frozenset[str]) -> bool:
 def sentence(whole: str, span: Span) -> str:
     """The sentence of `whole` around `span`, its mark with it."""
     first, last = 0, len(whole)
-    for end in _SENTENCE_END.finditer(whole):
-        if end.end() <= span[0]:
-            first = end.end()
-        elif end.end() >= span[1]:
-            last = end.end()
+    for end in _ends(whole):
+        if end <= span[0]:
+            first = end
+        elif end >= span[1]:
+            last = end
             break
     return whole[first:last].strip()
+
+
+@lru_cache(maxsize=256)
+def _ends(whole: str) -> tuple[int, ...]:
+    """Where the sentences of `whole` end; the dots in 5.30 and Mr. Hughes end none."""
+    found = []
+    for mark in _SENTENCE_END.finditer(whole):
+        if mark.group() == ".":
+            before = whole[: mark.start()].rpartition(" ")[2].lower()
+            if before in _TITLES or whole[mark.end() : mark.end() + 1].isalnum():
+                continue
+        found.append(mark.end())
+    return tuple(found)
 
 
 def before_turning(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from empathy_audit.model import COMPANY_ROLES, Scoring, Transcript, Turn
@@ -52,14 +52,17 @@ def stretches(transcript: Transcript) -> list[Stretch]:
     return found
 
 
-def window(said: Stretch, everything: Sequence[Stretch], scoring: Scoring) -> list[Stretch]:
+def window(said: Stretch, everything: Sequence[Stretch], scoring: Scoring, humming: Container[int]) -> list[Stretch]:
     """The stretches in which what was `said` can be answered.
 
+    An "mm-hm" while the customer talks on is no answer yet: `humming` are the places of such stretches, which are among
+    those found but do not count.
     The first of the company's is always among them; later ones only while they begin within the seconds of the window.
     Where the source has no end of the customer's turn, it ended at the latest when the first answer began.
     """
     found: list[Stretch] = []
     ended = said.ended
+    answers = 0
     for stretch in everything[said.place + 1 :]:
         if stretch.side != COMPANY:
             continue
@@ -68,6 +71,7 @@ def window(said: Stretch, everything: Sequence[Stretch], scoring: Scoring) -> li
         elif ended is not None and stretch.began is not None and stretch.began - ended > scoring.window_seconds:
             break
         found.append(stretch)
-        if len(found) == scoring.window_turns:
+        answers += stretch.place not in humming
+        if answers == scoring.window_turns:
             break
     return found

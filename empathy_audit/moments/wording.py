@@ -41,6 +41,7 @@ NEXT = {  # by the grade given
 NEXT_REFUSED = "Acknowledge it and stop there; then say what you can do instead of what you cannot"
 NEXT_DENIED = "Take the customer's word for it first, and leave the facts for later"
 NEXT_LATE = "Say it in the first reply"
+NEXT_GLAD = "Be glad with them for a moment before going on"
 NEXT_HINT = "Pick up the hint: ask, reflect it, or do something about it"
 
 
@@ -75,8 +76,12 @@ def next_step(one: Raised, grade: Grade, missing: Sequence[str], taxonomy: Taxon
         step = NEXT_DENIED
     elif grade.how in ("taken_back", "stock_refusal"):
         step = NEXT_REFUSED
+    elif "glad" in one.info.traits:
+        step = NEXT_GLAD
     elif one.rule.tier == 1 and grade.value == IGNORED:
         step = NEXT_HINT
+    elif grade.how in ("warm", "echo"):
+        step = NEXT[PERFUNCTORY]
     else:
         step = NEXT.get(grade.value, NEXT[IMPLICIT])
     return f"{step}. For example: {quoted(one.rule.suggest, 0)}" if one.rule.suggest else f"{step}."
@@ -97,10 +102,11 @@ def _around(cue: Cue, shown: Stretch) -> str:
 
 
 def _opening(words: str, *, question: bool) -> str:
-    """The first sentence of a reply, or its first question."""
+    """The first sentence of a reply with more than a word, or its first question."""
     parts = [part.strip() for part in words.replace("?", "?\n").replace(". ", ".\n").splitlines() if part.strip()]
     asked = [part for part in parts if part.endswith("?")] if question else []
-    return (asked or parts or [""])[0]
+    fuller = [part for part in parts if " " in part]  # "Okay." says nothing about what was said instead
+    return (asked or fuller or parts or [""])[0]
 
 
 def _name(cues: Sequence[Cue], taxonomy: Taxonomy) -> str:

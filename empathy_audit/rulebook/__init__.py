@@ -11,6 +11,7 @@ import yaml
 from empathy_audit.errors import Problem, RuleError
 from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.rulebook import lists as words
 from empathy_audit.rulebook import taxonomy as tables
 from empathy_audit.rulebook.rules import read_rule
 from empathy_audit.rulebook.sheet import Sheet, read_text
@@ -31,9 +32,10 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in home().iterdir() if path.is_dir() or path.suffix == ".yaml"))
 
 
-def load(packs: Sequence[str] = (), *, proving: bool = False) -> Rulebook:
+def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[words.Section] = ()) -> Rulebook:
     """The default pack and then `packs`, each a shipped pack's name or a path to a YAML file or a folder of them.
 
+    `house` are word lists of a house style, added to those of the packs; what is wrong in them goes to their own sheets.
     Shipped files are read without their examples, and their phrases taken as sound, unless they are to be proven: it
     halves the time to start, and the tests prove them.
     A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
@@ -49,7 +51,7 @@ def load(packs: Sequence[str] = (), *, proving: bool = False) -> Rulebook:
                 continue
             digest.update(text.encode())
             sheets.append((Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home()))))
-    book = _assemble(sheets, tuple(dict.fromkeys((DEFAULT, *packs))), digest.hexdigest()[:16])
+    book = _assemble(sheets, tuple(dict.fromkeys((DEFAULT, *packs))), digest.hexdigest()[:16], house)
     problems += [problem for _, sheet in sheets for problem in sheet.problems]
     if problems or book is None:
         raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
@@ -78,22 +80,23 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _assemble(sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str) -> Rulebook | None:
+def _assemble(
+    sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str, house: Sequence[words.Section]
+) -> Rulebook | None:
     """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them."""
     taxonomy: Taxonomy = tables.empty()
-    lists: dict[str, tuple[str, ...]] = {}
     scoring: Scoring | None = None
     parts = [
         (pack, sheet, sheet.fields(sheet.root, _SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
     ]
     for _, sheet, fields in parts:
-        for name, node in sheet.fields(fields["lists"], (), "lists").items() if "lists" in fields else ():
-            lists[name] = (*lists.get(name, ()), *sheet.texts(node, f"the list '{name}'"))
         for section in tables.SECTIONS:
             if section in fields:
                 tables.read_taxonomy(sheet, section, fields[section], taxonomy)
         if "scoring" in fields:
             scoring = tables.read_scoring(sheet, fields["scoring"])
+    own = [(sheet, fields["lists"]) for _, sheet, fields in parts if "lists" in fields]
+    lists = words.gather(own, house, [sheet for _, sheet in sheets])
     rules: dict[str, Rule] = {}
     for pack, sheet, fields in parts:
         if "rules" in fields:

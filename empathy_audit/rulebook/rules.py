@@ -64,7 +64,7 @@ def _rule(
     targets: Mapping[str, Any] = {"moment": taxonomy.types, "behaviour": taxonomy.behaviours}.get(kind, taxonomy.antipatterns)
     target = sheet.choice(fields[_TARGET[kind]], tuple(targets), _TARGET[kind])
     info = targets.get(target)
-    text = {name: sheet.text(fields[name], name) for name in ("id", "name", "message", "why", "suggest")}
+    text: dict[str, Any] = {name: sheet.text(fields[name], name) for name in ("id", "name", "message", "why", "suggest")}
     severity: Any = getattr(info, "severity", "minor")
     if "severity" in fields:
         severity = sheet.choice(fields["severity"], _SEVERITIES, "severity") or severity

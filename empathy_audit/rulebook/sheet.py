@@ -48,6 +48,10 @@ class Sheet:
         except yaml.YAMLError as error:
             self._add(0, 0, f"this is not YAML: {str(error).splitlines()[0]}", "save the file as plain UTF-8 text")
             return
+        self._take(root)
+
+    def _take(self, root: yaml.Node | None) -> None:
+        """Keeps the tree of a pack; other kinds of file override this."""
         if root is None:
             self._add(0, 0, "the file is empty", "a pack needs at least a list of rules")
         elif not isinstance(root, yaml.MappingNode):

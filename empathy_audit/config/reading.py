@@ -1,0 +1,192 @@
+"""A config file and what it extends, as one `Style`: every setting still at its place, none of them checked against rules.
+
+What a file extends comes first, so that the file itself has the last word. Names of files in a config are relative to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from empathy_audit.config.finding import Found, nearby
+from empathy_audit.config.paths import is_pattern
+from empathy_audit.config.sheets import opened
+from empathy_audit.errors import Problem
+from empathy_audit.matchers.values import suggestion
+from empathy_audit.model import Place
+from empathy_audit.rulebook import DEFAULT, shipped
+from empathy_audit.rulebook.sheet import Sheet
+
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "paths", "speakers")
+PATH_KEYS = ("rules", "scoring")
+SIDES = ("agent", "customer")
+_PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
+
+_NO_PACK, _ITS_PLACE = "rules of your own do not stand in a house style", "put them in a file and name it under 'packs'"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value as it stands in a config file."""
+
+    sheet: Sheet
+    node: yaml.Node
+
+    @property
+    def place(self) -> Place:
+        return self.sheet.place(self.node)
+
+
+Named = tuple[str, Given]  # a text, and where it stands
+
+
+@dataclass(slots=True)
+class Style:
+    """Everything the config files say, the extended ones first. Filled while files are read, and never after."""
+
+    found: Found | None = None
+    packs: list[Named] = field(default_factory=list)
+    lists: list[Given] = field(default_factory=list)
+    rules: list[Given] = field(default_factory=list)
+    scoring: list[Given] = field(default_factory=list)
+    paths: list[tuple[Named, dict[str, yaml.Node]]] = field(default_factory=list)
+    speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
+    sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
+    problems: list[Problem] = field(default_factory=list)  # of files that are no sheets
+
+
+def read(found: Found | None) -> Style:
+    """What the config files say. Mistakes are in the sheets' problems, and in `problems`."""
+    style = Style(found)
+    if found is not None:
+        _read(found.path, style, ())
+    return style
+
+
+def _read(path: Path, style: Style, chain: tuple[Path, ...]) -> None:
+    real = path.resolve()
+    if real in style.sheets:
+        return  # two files extend the same third: once is enough
+    sheet = opened(path)
+    if isinstance(sheet, Problem):
+        style.problems.append(sheet)
+        return
+    style.sheets[real] = sheet
+    if sheet.root is None:
+        return
+    fields = sheet.fields(sheet.root, KEYS, "a house style")
+    if "extends" in fields and not _is_nothing(fields["extends"]):
+        for item in sheet.items(fields["extends"], "extends"):
+            _extend(sheet, item, path, style, (*chain, real))
+    for key, node in fields.items():
+        if key in _PARTS and not _is_nothing(node):
+            _PARTS[key](sheet, node, path.parent, style)
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether nothing but comments stands below a key."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and not node.style
+
+
+def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tuple[Path, ...]) -> None:
+    name = sheet.text(item, "what is extended")
+    other = path.parent / name
+    if not name or name == DEFAULT:
+        return  # the default pack is always in force
+    if name in shipped():
+        style.packs.append((name, Given(sheet, item)))
+    elif other.is_file() and other.resolve() in chain:
+        circle = [*chain[chain.index(other.resolve()) :], other.resolve()]
+        sheet.error(item, f"this goes in a circle: {' -> '.join(step.name for step in circle)}", "remove one 'extends' of them")
+    elif other.is_file():
+        _read(other, style, chain)
+    elif other.is_dir():
+        sheet.error(item, f"'{name}' is a folder", "name a file in it, or list it under 'packs' if it holds rules")
+    else:
+        fix = _close(name, other, (DEFAULT, *shipped()))
+        sheet.error(item, f"there is no '{name}' to extend", fix or "name a shipped pack, or a file beside this one")
+
+
+def _packs(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
+    for item in sheet.items(node, "packs"):
+        name = sheet.text(item, "a pack")
+        if not name:
+            continue
+        if name not in shipped() and not (folder / name).exists():
+            fix = _close(name, folder / name, shipped())
+            sheet.error(item, f"there is no pack '{name}'", fix or "name a shipped pack, or a path from this file")
+        elif name != DEFAULT:
+            style.packs.append((name if name in shipped() else str(folder / name), Given(sheet, item)))
+
+
+def _close(name: str, path: Path, known: Sequence[str]) -> str:
+    """A did-you-mean among names, then among files; the names themselves where nothing comes close and they are few."""
+    hint = suggestion(name, known)
+    return hint if hint.startswith("did") else nearby(path) or hint
+
+
+def _rules(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    if is_overrides(sheet, node):
+        style.rules.append(Given(sheet, node))
+
+
+def is_overrides(sheet: Sheet, node: yaml.Node) -> bool:
+    """Whether `node` is a map from rule ids to what changes. Whole rules are at home in a pack."""
+    if isinstance(node, yaml.SequenceNode):
+        sheet.error(node, _NO_PACK, _ITS_PLACE)
+    elif not isinstance(node, yaml.MappingNode):
+        sheet.error(node, "rules is a map from rule ids to what changes", "write 'EMP201: off' lines below it")
+    else:
+        for key, value in node.value:
+            keys = [str(one.value) for one, _ in value.value] if isinstance(value, yaml.MappingNode) else []
+            if set(keys) & set(_PACK_KEYS):
+                sheet.error(key, _NO_PACK, _ITS_PLACE)
+                return False
+        return True
+    return False
+
+
+def _scoring(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    style.scoring.append(Given(sheet, node))
+
+
+def _lists(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    style.lists.append(Given(sheet, node))
+
+
+def _paths(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    keys = {key.value: key for key, _ in node.value} if isinstance(node, yaml.MappingNode) else {}
+    for pattern, entry in sheet.fields(node, (), "paths").items():
+        fields = sheet.fields(entry, PATH_KEYS, f"the settings of '{pattern}'")
+        if not is_pattern(pattern):
+            sheet.error(keys[pattern], f"'{pattern}' is no pattern of paths", "write one such as 'chats/**' or '*.vtt'")
+        elif fields and ("rules" not in fields or is_overrides(sheet, fields["rules"])):
+            style.paths.append(((pattern, Given(sheet, keys[pattern])), fields))
+        elif not fields and isinstance(entry, yaml.MappingNode) and not entry.value:
+            sheet.error(entry, f"nothing is set for '{pattern}'", "add 'rules' or 'scoring', or remove it")
+
+
+def _speakers(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    for side, labels in sheet.fields(node, SIDES, "speakers").items():
+        for item in sheet.items(labels, side):
+            label = sheet.text(item, "a label")
+            other = SIDES[1 - SIDES.index(side)]
+            taken = [given for one, given in style.speakers[other] if one.casefold() == label.casefold()]
+            if taken:
+                where = f"line {taken[0].place.line}" if taken[0].sheet is sheet else taken[0].place.path
+                sheet.error(item, f"'{label}' is said to be the {other} too ({where})", "keep one of them")
+            elif label:
+                style.speakers[side].append((label, Given(sheet, item)))
+
+
+_PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
+    "packs": _packs,
+    "rules": _rules,
+    "scoring": _scoring,
+    "lists": _lists,
+    "paths": _paths,
+    "speakers": _speakers,
+}

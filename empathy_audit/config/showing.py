@@ -1,0 +1,85 @@
+"""Every value in force, and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from empathy_audit.config import numbers
+from empathy_audit.config.house import Checked, Settings
+from empathy_audit.config.overrides import STATE
+from empathy_audit.config.reading import SIDES
+from empathy_audit.model import Place, Rule, Scoring
+from empathy_audit.rulebook import DEFAULT
+
+BY_DEFAULT = "default"
+ON_COMMAND_LINE = "--pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A value: `key` leads to it, `was` is what it replaced, `place` is where it was given; without one, `source` says whence."""
+
+    key: tuple[str, ...]
+    value: Any
+    was: Any = None
+    place: Place | None = None
+    source: str = BY_DEFAULT
+
+    @property
+    def origin(self) -> str:
+        """`default`, or a file and a line."""
+        return self.source if self.place is None else f"{self.place.path}:{self.place.line}"
+
+
+def lines(checked: Checked) -> Iterator[Line]:
+    """Every value, in the order of a config file. Rules that nobody touched are as their packs have them, and left out."""
+    style, book = checked.style, checked.packs
+    given = {name: named.place for name, named in style.packs}
+    for pack in book.packs:
+        source = BY_DEFAULT if pack == DEFAULT else ON_COMMAND_LINE
+        yield Line(("packs",), pack, place=given.get(pack), source=source)
+    for side in SIDES:
+        for label, named in style.speakers[side]:
+            yield Line(("speakers", side), label, place=named.place)
+    for each in style.lists:
+        for name, node in each.node.value:
+            for item in each.sheet.items(node, "a list"):
+                yield Line(("lists", str(name.value)), str(item.value), place=each.sheet.place(item))
+    yield from _scoring((), numbers.flat(book.scoring), checked.everywhere, everything=True)
+    rules = {rule.id: rule for rule in book.rules}
+    yield from _rules((), rules, checked.everywhere, book.scoring)
+    below = numbers.flat(numbers.applied(book.scoring, checked.everywhere.scoring))
+    for (pattern, _), own in checked.by_path:
+        yield from _scoring(("paths", pattern), below, own, everything=False)
+        yield from _rules(("paths", pattern), rules, own, book.scoring)
+
+
+def _scoring(
+    under: Sequence[str], before: Mapping[numbers.Key, float], settings: Settings, *, everything: bool
+) -> Iterator[Line]:
+    for key, value in before.items():
+        number = settings.scoring.get(key)
+        if number is not None:
+            yield Line((*under, "scoring", *key), number.value, was=value, place=number.given.place)
+        elif everything:
+            yield Line((*under, "scoring", *key), value)
+
+
+def _rules(under: Sequence[str], rules: Mapping[str, Rule], settings: Settings, scoring: Scoring) -> Iterator[Line]:
+    for id, override in settings.rules.items():
+        for key, value in override.items():
+            steps = () if key == STATE else key.split("_") if key.startswith("window") else (key,)
+            yield Line((*under, "rules", id, *steps), value.value, was=_was(rules[id], key, scoring), place=value.given.place)
+
+
+def _was(rule: Rule, key: str, scoring: Scoring) -> Any:
+    """What the pack says."""
+    if key == STATE:
+        return None
+    if key == "target":
+        return scoring.targets[rule.tier]
+    if key.startswith("window"):
+        return getattr(scoring, key)
+    return getattr(rule.limit if key in ("max", "min", "at_least") else rule, key)

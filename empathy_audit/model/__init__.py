@@ -1,0 +1,42 @@
+"""The nouns of the house, all frozen: what was said, the rules, what was found, and the report.
+
+Names are those of the report's contract. Turns count from 0, lines from 1, spans are character offsets in the turn's
+own text (start included, end not), times are seconds from the start of the contact, scores run from 0 to 100.
+"""
+
+from empathy_audit.model.report import Cue, Deduction, Moment, Reply, Report, Result, Run, Score, SumLine, Summary, Sums
+from empathy_audit.model.rules import (
+    AntipatternInfo,
+    BehaviourInfo,
+    Clause,
+    Examples,
+    Expectation,
+    Limit,
+    Place,
+    Rule,
+    Rulebook,
+    Scoring,
+    Taxonomy,
+    TypeInfo,
+)
+from empathy_audit.model.talk import RoleInfo, Transcript, Turn
+from empathy_audit.model.terms import (
+    COMPANY_ROLES,
+    DIMENSIONS,
+    FELL_SHORT,
+    Dimension,
+    Kind,
+    Role,
+    RoleSource,
+    Severity,
+    Span,
+    Status,
+    Verdict,
+)
+
+__all__ = [
+    "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
+    "Dimension", "Examples", "Expectation", "Kind", "Limit", "Moment", "Place", "Reply", "Report", "Result",
+    "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
+    "SumLine", "Summary", "Sums", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
+]

@@ -1,0 +1,167 @@
+"""What was found: cues, moments, deductions, the score, the report and the run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from empathy_audit.errors import Problem
+from empathy_audit.model.talk import Transcript
+from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One match of one rule in one turn."""
+
+    turn: int
+    line: int | None
+    rule: str
+    kind: Kind
+    dimension: Dimension | None
+    behaviour: str
+    span: Span
+    quote: str
+    points: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the agent said inside a moment's response window."""
+
+    turns: tuple[int, ...] = ()
+    quote: str = ""
+    behaviours: tuple[str, ...] = ()
+    antipatterns: tuple[str, ...] = ()
+    line: int | None = None  # of the first turn
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An empathic opportunity and how it was answered."""
+
+    turn: int
+    line: int | None
+    type: str
+    name: str  # of the type, for people
+    tier: int
+    grade: int
+    status: Status
+    rule: str
+    span: Span
+    quote: str
+    reply: Reply
+    reason: str  # why this grade, in a sentence
+    why: str  # why the moment matters, from the rule
+    next_step: str  # what would have been better, with an example; "" where the target was met
+    review: bool = False  # for a person to look at, outside the score
+    raised_from: int | None = None  # turn of the moment that this one raises again
+    steps_missing: tuple[str, ...] = ()  # tier 3: required behaviours never seen
+    paid: tuple[str, ...] = ()  # anti-patterns in the reply that the grade already charges for
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """An anti-pattern and what it cost. `points` is 0 where a moment's grade already paid for it."""
+
+    turn: int
+    line: int | None
+    rule: str
+    behaviour: str
+    name: str
+    severity: Severity
+    points: float
+    span: Span
+    quote: str
+    message: str
+    suggest: str
+    note: str = ""  # why it cost nothing, where it did not
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Each 0 to 100, rounded half up to two places; None = not assessed, because there was no chance."""
+
+    overall: float | None
+    listening: float | None
+    acknowledgement: float | None
+    valuing: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line of the sums behind a score: `value` out of `out_of`, because of `label`, at `turn`."""
+
+    label: str
+    value: float
+    out_of: float
+    turn: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums behind a score, so that a person can redo them with a pencil.
+
+    `dimensions` holds a dimension's lines: its score is 100 x sum(value) / sum(out_of). `weights` are those used, after
+    leaving out what was not assessed. `base` is before `deducted`, both in points.
+    """
+
+    dimensions: Mapping[str, tuple[SumLine, ...]]
+    weights: Mapping[str, float]
+    base: float | None
+    deducted: float
+    deduction_cap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What scoring makes of a transcript's moments and cues."""
+
+    score: Score
+    verdict: Verdict
+    reason: str  # why this verdict, in a sentence
+    deductions: tuple[Deduction, ...]
+    sums: Sums
+    best: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter needs to know about one transcript; no reporter computes."""
+
+    transcript: Transcript
+    score: Score
+    verdict: Verdict
+    moments: tuple[Moment, ...]
+    cues: tuple[Cue, ...]
+    deductions: tuple[Deduction, ...]
+    measures: Mapping[str, Any]
+    sums: Sums
+    best: Moment | None = None  # the best answered moment
+    verdict_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Several reports at a glance. `score` is the mean of the assessed ones, None where there are none."""
+
+    transcripts: int
+    assessed: int
+    not_audited: int
+    score: float | None
+    verdicts: Mapping[str, int]
+    statuses: Mapping[str, int]
+    missed_by_type: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the tool, seen from its end: with which rules, what came out, what could not be audited."""
+
+    summary: Summary
+    packs: tuple[str, ...]
+    rules: int  # how many were in force
+    digest: str
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,42 @@
+"""What was said: turns, who holds which role, transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from empathy_audit.model.terms import Role, RoleSource
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn or chat bubble as it stands in the source, before neighbours by one speaker are joined."""
+
+    index: int
+    role: Role
+    text: str
+    speaker: str = ""  # the label in the source, "" where there was none
+    line: int | None = None
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInfo:
+    """Who holds one role, how that is known, and in words why."""
+
+    labels: tuple[str, ...]
+    source: RoleSource
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file."""
+
+    id: str
+    path: str
+    format: str
+    turns: tuple[Turn, ...]
+    roles: Mapping[str, RoleInfo] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
