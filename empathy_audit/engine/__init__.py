@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
@@ -13,19 +14,48 @@ from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
 # Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
 REMEMBERED = 4096  # texts whose words are kept for the next turn that says the same
+TELLING_TEXTS = (50, 500)  # after so many texts it is plain what is rarely said
 LONG = 500  # characters; longer texts are hardly ever said twice
 _KNOWN = "engine"  # the engine's own key in a text's notes
 _STAGES = ("moment", "behaviour", "antipattern")
 
 
-@dataclass(frozen=True, slots=True)
 class Listener:
-    """The rules for turns of one side: `always` are tried on each turn, `on` only where their block was said."""
+    """The rules for turns of one side, and which of them are worth a look when certain blocks were said.
 
-    trie: Trie
-    rules: Sequence[tuple[Rule, Compiled]]
-    always: frozenset[int]
-    on: Mapping[int, Sequence[int]]
+    A rule that needs several things said is found by the rarest of them; which that is shows in the first texts heard. It
+    decides what is looked at, never what is found.
+    """
+
+    def __init__(self, trie: Trie, rules: Sequence[tuple[Rule, Compiled]]) -> None:
+        self.trie = trie
+        self.rules = rules
+        self._always = [number for number, (_, compiled) in enumerate(rules) if not compiled.needs]
+        self._on: dict[int, list[int]] = {}
+        self._said: Counter[int] = Counter()
+        self._texts = 0
+        self._index()
+
+    def _index(self) -> None:
+        self._on = {}
+        for number, (_, compiled) in enumerate(self.rules):
+            rarest = min(compiled.needs, key=lambda blocks: (sum(self._said[b] for b in blocks), len(blocks)), default=())
+            for block in rarest:
+                self._on.setdefault(block, []).append(number)
+
+    def worth_a_look(self, said: Set[int]) -> list[int]:
+        """Numbers of the rules that may hold where the blocks `said` were said, in their order."""
+        if self._texts <= TELLING_TEXTS[-1]:
+            self._texts += 1
+            self._said.update(said)
+            if self._texts in TELLING_TEXTS:
+                self._index()
+        wanted = self._always.copy()
+        for block in said:
+            if block in self._on:
+                wanted += self._on[block]
+        rules = self.rules
+        return [number for number in sorted(set(wanted)) if rules[number][1].may_hold(said)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +95,8 @@ def prepare(rulebook: Rulebook) -> Ears:
             compiled = compiler.compile(rule.match, side)
             for one in SIDES if side == "any" else (side,):
                 by_side[one].append((rule, compiled))
-    listeners = {side: _listener(compiler.tries[side], rules) for side, rules in by_side.items()}
+    listeners = {side: Listener(compiler.tries[side], rules) for side, rules in by_side.items()}
     return Ears(listeners, duties, bounds)
-
-
-def _listener(trie: Trie, rules: Sequence[tuple[Rule, Compiled]]) -> Listener:
-    on: dict[int, list[int]] = {}
-    for number, (_, compiled) in enumerate(rules):
-        for block in min(compiled.needs, key=len, default=()):
-            on.setdefault(block, []).append(number)
-    return Listener(trie, rules, frozenset(n for n, (_, compiled) in enumerate(rules) if not compiled.needs), on)
 
 
 def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
@@ -120,18 +142,14 @@ def _known(view: View, listener: Listener) -> Known:
     """What the words of a turn decide alone, and which rules must still look beyond them."""
     said = view.said
     said.hear(listener.trie.find(said.words))
-    wanted = set(listener.always)
-    for block in said.blocks:
-        wanted.update(listener.on.get(block, ()))
     found: list[tuple[int, Span, str]] = []
     where: list[tuple[int, Spans]] = []
     beyond: list[int] = []
-    for number in sorted(wanted):
+    for number in listener.worth_a_look(said.blocks):
         compiled = listener.rules[number][1]
-        if not compiled.may_hold(said.blocks):
-            continue
         if compiled.beyond:
-            beyond.append(number)
+            if compiled.hope is None or compiled.hope(view):
+                beyond.append(number)
         elif spans := compiled.test(view):
             chosen = _chosen(said, spans)
             where.append((number, chosen))

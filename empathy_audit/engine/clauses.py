@@ -7,7 +7,7 @@ cost of a turn at what was said in it, however many rules there are.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from empathy_audit.matchers import MATCHERS, phrases
 from empathy_audit.matchers.trie import Trie
@@ -30,10 +30,14 @@ class Compiled:
     anywhere: bool = False  # what it finds counts for the whole turn, not only for its sentence
     beyond: bool = False  # whether more than the turn's own words decides
     cost: int = 0  # a rough order: what was said already, a look at the words, a look at other turns
+    hope: Test | None = None  # a test of the words alone that must hold for a test that looks beyond them
 
     def may_hold(self, said: Set[int]) -> bool:
         """Whether it could hold in a turn in which the blocks `said` were said; quicker than the test."""
-        return all(not blocks.isdisjoint(said) for blocks in self.needs)
+        for blocks in self.needs:  # noqa: SIM110 - a generator here costs a tenth of an audit
+            if blocks.isdisjoint(said):
+                return False
+        return True
 
 
 class Compiler:
@@ -76,11 +80,14 @@ class Compiler:
 
 def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bool) -> Compiled:
     """Holds where all of `held` do and none of `refused` does; in one sentence, unless `anywhere`."""
+    if any(part.beyond for part in (*held, *refused)):
+        held, refused = [_remembered(part) for part in held], [_remembered(part) for part in refused]
+    held = sorted(held, key=lambda part: part.cost)
     needs = tuple(dict.fromkeys(blocks for part in held for blocks in part.needs))
     beyond = any(part.beyond for part in (*held, *refused))
     cost = max((part.cost for part in (*held, *refused)), default=0)
     if len(held) == 1 and not refused:
-        return Compiled(held[0].test, needs, anywhere or held[0].anywhere, beyond, cost)
+        return replace(held[0], anywhere=anywhere or held[0].anywhere)
 
     def test(view: View) -> Spans:
         found: Spans | None = None
@@ -112,7 +119,32 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 return NOWHERE
         return found or elsewhere or WHOLE
 
-    return Compiled(test, needs, anywhere, beyond, cost)
+    return Compiled(test, needs, anywhere, beyond, cost, _all_hopes(held))
+
+
+def _remembered(part: Compiled) -> Compiled:
+    """`part` with what it finds in a text kept with the text, where the words alone decide and looking costs something."""
+    if part.beyond or part.cost == 0:
+        return part
+    key = object()
+
+    def test(view: View) -> Spans:
+        notes = view.said.notes
+        spans: Spans | None = notes.get(key)
+        if spans is None:
+            spans = notes[key] = part.test(view)
+        return spans
+
+    return replace(part, test=test, cost=0)
+
+
+def _all_hopes(held: Sequence[Compiled]) -> Test | None:
+    """What the words must say for all of `held` to hold."""
+    hopes = [part.hope if part.beyond else part.test for part in held]
+    known = [hope for hope in hopes if hope is not None]
+    if not known:
+        return None
+    return lambda view: WHOLE if all(hope(view) for hope in known) else NOWHERE
 
 
 def _same_sentence(view: View, spans: Spans, others: Spans, *, keep: bool) -> Spans:
@@ -141,7 +173,14 @@ def _either(parts: Sequence[Compiled]) -> Compiled:
 
     needs = _one_of([part.needs for part in parts])
     anywhere, beyond = all(part.anywhere for part in parts), any(part.beyond for part in parts)
-    return Compiled(test, needs, anywhere, beyond, max(part.cost for part in parts))
+    hopes = [part.hope if part.beyond else part.test for part in parts]
+    known = [hope for hope in hopes if hope is not None]
+
+    def hope(view: View) -> Spans:
+        return WHOLE if any(one(view) for one in known) else NOWHERE
+
+    cost = max(1, *(part.cost for part in parts))
+    return Compiled(test, needs, anywhere, beyond, cost, hope if len(known) == len(hopes) else None)
 
 
 def _one_of(needs: Sequence[tuple[Blocks, ...]]) -> tuple[Blocks, ...]:
@@ -156,6 +195,8 @@ def _weighed(signals: Sequence[tuple[float, Compiled]], at_least: float, *, whol
 
     The signals that speak for it are tried first, the cheap ones before the others, and no further than there is hope.
     """
+    if any(part.beyond for _, part in signals):
+        signals = [(weight, _remembered(part)) for weight, part in signals]
     ordered = sorted(signals, key=lambda signal: (signal[0] < 0, signal[1].cost))
     hopes = [sum(weight for weight, _ in ordered[n:] if weight > 0) for n in range(len(ordered))]
     steps = [(weight, part, hope) for (weight, part), hope in zip(ordered, hopes, strict=True)]
@@ -199,7 +240,17 @@ def _weighed(signals: Sequence[tuple[float, Compiled]], at_least: float, *, whol
     beyond = any(part.beyond for _, part in signals)
     needs = () if always >= at_least else _one_of(telling)
     cost = max(part.cost for _, part in signals)
-    return Compiled(in_turn if whole_turn else in_sentence, needs, whole_turn, beyond, cost)
+    likely = [(weight, part) for weight, part in ordered if weight > 0 and not part.beyond]
+    unseen = sum(weight for weight, part in signals if weight > 0 and part.beyond)
+
+    def hope(view: View) -> Spans:
+        total = unseen
+        for weight, part in likely:
+            if part.may_hold(view.said.blocks) and part.test(view):
+                total += weight
+        return WHOLE if total >= at_least else NOWHERE
+
+    return Compiled(in_turn if whole_turn else in_sentence, needs, whole_turn, beyond, max(1, cost), hope)
 
 
 def _after(earlier: Compiled, speaker: str, turns: int) -> Compiled:

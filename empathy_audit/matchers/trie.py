@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from empathy_audit.matchers.phrases import EDGE, GAP, Choice, Path, Phrases, next_steps
+from empathy_audit.matchers.phrases import GAP, Choice, Path, Phrases, next_steps
 from empathy_audit.text import Word, Words
-from empathy_audit.text.classes import classes_of
 
 GAP_WORDS = 3  # how many words "..." may stand for
 Lists = Mapping[str, Sequence[str]]
@@ -62,19 +61,19 @@ Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
 
 
 class State:
-    """All that may still be said after the words so far, and where each next word leads from there (None: nowhere).
+    """All that may still be said after the words so far, and where each next word leads from there.
 
     States are made when text first asks for them and kept, so that a phrase heard before costs one look-up a word.
     """
 
-    __slots__ = ("blocks", "gap", "gaps", "keys", "known", "sets")
+    __slots__ = ("awaited", "blocks", "gap", "gaps", "keys", "known", "sets")
 
     def __init__(self, rests: tuple[Rest, ...], lists: Lists) -> None:
         self.keys: dict[str, list[Rest]] = {}
         self.sets: list[tuple[frozenset[str], Rest]] = []
         self.gap: State | None = None
         self.gaps: list[Rest] = []
-        self.known: dict[Word, State | None] = {}
+        self.known: dict[Word, State] = {}
         blocks: set[int] = set()
         crowded = len(rests) > CROWD
         for rest in rests:
@@ -92,6 +91,8 @@ class State:
                 else:
                     self.sets.append((step, following))
         self.blocks = tuple(sorted(blocks))
+        # all keys that lead on: most words are turned away here, before anything is looked up or remembered
+        self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
 
 
 class Trie:
@@ -123,17 +124,17 @@ class Trie:
             self._root = State(tuple(self._rests), self._lists)
         return self._root
 
-    def _meet(self, state: State, word: Word) -> State | None:
-        """Where `word` leads from `state`, remembered."""
+    def _meet(self, state: State, word: Word) -> State:
+        """Where `word`, which `state` awaits, leads from there; remembered."""
         if len(state.known) > MAX_REMEMBERED:
             state.known.clear()
-        keys = word.answers or _answers(word)
+        keys = word.answers
         found: list[Rest] = []
         for key in keys:
             if key in state.keys:
                 found += state.keys[key]
         found += [rest for wanted, rest in state.sets if not wanted.isdisjoint(keys)]
-        state.known[word] = lead = self._state(tuple(found)) if found else None
+        state.known[word] = lead = self._state(tuple(found))
         return lead
 
     def find(self, words: Words) -> dict[int, list[tuple[int, int]]]:
@@ -145,11 +146,9 @@ class Trie:
         at_root = root.known
         waiting: list[tuple[State, int]] = []  # states still to be followed from the same beginning
         for began, word in enumerate(items):
-            state = at_root.get(word, root)
-            if state is root:
-                state = self._meet(root, word)
-            if state is None:
+            if root.awaited.isdisjoint(word.answers):
                 continue
+            state = at_root.get(word) or self._meet(root, word)
             at = began + 1
             while True:
                 if state.blocks:
@@ -161,13 +160,9 @@ class Trie:
                             found[block] = [span]
                 if state.gap is not None:
                     self._skip(state.gap, items, at, waiting)
-                following: State | None = None
-                if at < count:
-                    following = state.known.get(items[at], root)
-                    if following is root:
-                        following = self._meet(state, items[at])
-                if following is not None:
-                    state = following
+                if at < count and not state.awaited.isdisjoint(items[at].answers):
+                    following = items[at]
+                    state = state.known.get(following) or self._meet(state, following)
                     at += 1
                 elif waiting:
                     state, at = waiting.pop()
@@ -179,22 +174,10 @@ class Trie:
         """Adds to `waiting` where the words after a gap lead, each of the next few words tried."""
         for place in range(at, min(at + GAP_WORDS + 1, len(items))):
             word = items[place]
-            lead = gap.known.get(word, gap)
-            if lead is gap:
-                lead = self._meet(gap, word)
-            if lead is not None:
-                waiting.append((lead, place + 1))
+            if not gap.awaited.isdisjoint(word.answers):
+                waiting.append((gap.known.get(word) or self._meet(gap, word), place + 1))
             if word.end:
                 return
-
-
-def _answers(word: Word) -> tuple[str, ...]:
-    """Everything a step may ask of `word`; remembered in the word itself, which lives as long as it is useful."""
-    if word.end:
-        word.answers = (EDGE, word.end) if word.end != EDGE else (EDGE,)
-    else:
-        word.answers = (*word.keys, "=" + word.form, *("@" + name for name in classes_of(word)))
-    return word.answers
 
 
 def _trimmed(items: list[Word], first: int, last: int) -> tuple[int, int]:

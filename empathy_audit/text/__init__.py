@@ -53,7 +53,8 @@ class Word:
         self.end = end  # "." "?" or "!" for the end of a sentence, "" for a word
         self.repeats = form in STUTTERED
         self.name = False  # written with a capital, so that it may be a name
-        self.answers: tuple[str, ...] = ()  # what the trie may ask of it, filled in by the trie
+        # everything a step of a phrase may ask of it: stems, the exact form, built-in classes
+        self.answers: tuple[str, ...] = tuple(dict.fromkeys((".", end))) if end else (*self.keys, "=" + form)
 
     def __repr__(self) -> str:
         return f"Word({self.form!r})"
@@ -160,7 +161,16 @@ def _meaning(raw: str) -> Word | Several:
         return _NOTHING
     found = [_word(form) for form in forms]
     found[0].name = first.isupper() and len(raw) > 1 and not raw.isupper()
+    for word in found:
+        word.answers = (*word.answers, *("@" + name for name in _classes()(word)))
     return found[0] if len(found) == 1 else Several(tuple(found))
+
+
+@cache
+def _classes() -> Any:
+    from empathy_audit.text.classes import classes_of  # which looks at words, and so cannot be imported before them
+
+    return classes_of
 
 
 def _word(form: str) -> Word:
