@@ -69,3 +69,11 @@ def _plain(text: str) -> list[str]:
 def test_files_stay_small_enough_to_read() -> None:
     lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
     assert [name for name, count in lines.items() if count > 300] == []
+
+
+def test_the_paths_that_the_readme_names_are_there() -> None:
+    if not (ROOT / "empathy_audit").is_dir():
+        return  # beside an installed wheel there is no checkout to speak of
+    named = re.findall(r"^    (empathy_audit/\S+)", README, re.MULTILINE)
+    assert len(named) > 8
+    assert [path for path in named if not (ROOT / path).exists()] == []

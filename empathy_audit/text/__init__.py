@@ -109,8 +109,18 @@ class Words:
         return self._places
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Characters of the items first..last-1."""
-        return self.places[first][0], self.places[last - 1][1]
+        """Characters of the items first..last-1. Looks no further into the text than it must."""
+        if self._places is not None:
+            return self._places[first][0], self._places[last - 1][1]
+        begin, end = self.origin[first], self.origin[last - 1]
+        start, stop = 0 if begin < 0 else len(self.text), 0 if end < 0 else len(self.text)
+        for number, match in enumerate(_TOKEN.finditer(self.text)):
+            if number == begin:
+                start = match.start()
+            if number == end:
+                stop = match.end()
+                break
+        return start, stop
 
 
 _ENDS = {mark: Word(mark, mark, end=mark) for mark in ".?!"}
