@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -10,12 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from commands import empathy_audit
 
-import empathy_audit
+import empathy_audit as package
 from empathy_audit import matchers, rulebook
 from empathy_audit.rulebook.clauses import KEYS
 
-PACKAGE = Path(empathy_audit.__file__).parent
+PACKAGE = Path(package.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -43,10 +45,10 @@ def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_the_version_is_one() -> None:
-    assert version("empathy-audit") == empathy_audit.__version__
+    assert version("empathy-audit") == package.__version__
     changes = ROOT / "CHANGELOG.md"
     if changes.exists():  # the wheel's tests run without it
-        assert f"## [{empathy_audit.__version__}]" in changes.read_text(encoding="utf-8")
+        assert f"## [{package.__version__}]" in changes.read_text(encoding="utf-8")
 
 
 def test_the_shipped_rules_lie_where_the_tool_looks() -> None:
@@ -60,6 +62,20 @@ def test_the_readme_shows_the_current_help() -> None:
     columns = {"COLUMNS": "100", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=columns)
     assert _plain(block[1]) == _plain(done.stdout)
+
+
+def test_the_readme_shows_a_real_report() -> None:
+    """Rewritten by EMPATHY_AUDIT_GOLDEN=write, like the golden files."""
+    asked = ["score", "examples/bereavement-bank-handled-badly.txt", "--no-config", "--width", "100"]
+    done = empathy_audit(*asked, cwd=ROOT, env={"PYTHONIOENCODING": "utf-8"})
+    shown = re.compile(r"(<!-- output:report -->\n```text\n).*?(```)", re.DOTALL)
+    if os.environ.get("EMPATHY_AUDIT_GOLDEN") == "write":
+        new = shown.sub(lambda block: block[1] + "\n".join(_plain(done.stdout)) + "\n" + block[2], README)
+        (ROOT / "README.md").write_text(new, encoding="utf-8")
+        return
+    block = shown.search(README)
+    assert block is not None
+    assert _plain(block[0].split("```text")[1].rstrip("`")) == _plain(done.stdout)
 
 
 def _plain(text: str) -> list[str]:

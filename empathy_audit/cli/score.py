@@ -78,7 +78,7 @@ def command(
         tally.add(report)
         sink.add(report)
     if not tally.transcripts and not problems:
-        _complain(problems, "nothing to audit", "name files that hold transcripts")
+        _complain(problems, " ".join(paths))
     sink.finish(tally.run(house.rulebook, problems))
     return 2 if problems else 0
 
@@ -88,7 +88,7 @@ def _known(option: str, value: str, choices: object, hint: str) -> None:
         raise typer.BadParameter(f"unknown {option} '{value}'" + (f": {hint}" if hint else ""))
 
 
-def _complain(problems: list[Problem], message: str, fix: str) -> None:
+def _complain(problems: list[Problem], path: str) -> None:
     from empathy_audit.errors import InputError, Problem
 
-    tell(InputError(Problem("empathy-audit", message, fix)), problems)
+    tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)

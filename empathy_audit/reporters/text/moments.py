@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from rich.text import Text
 
 from empathy_audit.model import FELL_SHORT, Moment, Report
@@ -17,10 +20,10 @@ def draw_review(page: Page, report: Report) -> None:
     if not found:
         return
     page.heading(f"{page.signs.alert} For a person to look at", "outside the score", style=words.ALERT)
-    for number, moment in enumerate(found):
+    for number, group in enumerate(_cards(found)):
         if number:
             page.gap()
-        _draw_card(page, report, moment)
+        _draw_card(page, report, group)
 
 
 def draw_all(page: Page, report: Report) -> None:
@@ -29,15 +32,22 @@ def draw_all(page: Page, report: Report) -> None:
         return
     page.heading("Moments", words.tally(report.moments))
     gap = False  # one empty line around each card, none between brief lines
-    for number, moment in enumerate(sorted(report.moments, key=lambda each: (each.turn, each.span))):
-        brief = moment.status not in FELL_SHORT or moment.review
+    for number, group in enumerate(_cards(sorted(report.moments, key=lambda each: (each.turn, each.span)))):
+        brief = group[0].review or (group[0].status not in FELL_SHORT and not page.look.verbose)
         if number and (gap or not brief):
             page.gap()
         if brief:
-            _draw_brief(page, moment)
+            for moment in group:
+                _draw_brief(page, moment)
         else:
-            _draw_card(page, report, moment)
+            _draw_card(page, report, group)
         gap = not brief
+
+
+def _cards(moments: Sequence[Moment]) -> list[list[Moment]]:
+    """Moments of one turn that one reply let down the same way share a card; their words need not be said twice."""
+    alike = groupby(moments, key=lambda each: (each.turn, each.reply.turns, each.status in FELL_SHORT, each.review))
+    return [list(group) for _, group in alike]
 
 
 def draw_best(page: Page, report: Report) -> None:
@@ -68,14 +78,21 @@ def _draw_brief(page: Page, moment: Moment) -> None:
     page.ends(status, what, right)
 
 
-def _draw_card(page: Page, report: Report, moment: Moment) -> None:
-    """A moment with both sides' words, what was missing and what would have been better."""
-    what = page.join((moment.name, "bold"), (f", {words.TIERS.get(moment.tier, moment.tier)}", "dim"))
-    page.ends(_status(page, moment), what, words.place(report, moment.line, moment.turn))
+def _draw_card(page: Page, report: Report, group: Sequence[Moment]) -> None:
+    """Moments with both sides' words once, what was missing, and what would have been better for the gravest of them."""
+    moment = max(group, key=lambda each: (each.tier, -each.grade))
+    for number, one in enumerate(group):
+        what = page.join((one.name, "bold"), (f", {words.TIERS.get(one.tier, one.tier)}", "dim"))
+        page.ends(_status(page, one), what, words.place(report, one.line, one.turn) if not number else "")
     _draw_words(page, report, moment)
-    page.field(f"Why {moment.status}", page.text(_reason(report, moment)))
-    if moment.steps_missing:
-        page.field("Never heard", page.text(words.spoken(moment.steps_missing)))
+    reasons: dict[str, str] = {}
+    for one in (moment, *group):
+        reasons.setdefault(_reason(report, one), one.status)
+    for reason, status in reasons.items():
+        page.field(f"Why {status}", page.text(reason))
+    steps = tuple(dict.fromkeys(step for one in group for step in one.steps_missing))
+    if steps:
+        page.field("Never heard", page.text(words.spoken(steps)))
     if moment.why:
         page.field("Why it matters", page.text(moment.why))
     if moment.next_step:

@@ -72,7 +72,7 @@ def name(report: Report) -> str:
 
 
 def speaker(report: Report, turns: Iterable[int]) -> str:
-    """Who answered: the agent, or a bot that speaks for the company."""
+    """Who said it: the agent, a bot that speaks for the company, or the customer."""
     first = next(iter(turns), None)
-    bot = any(turn.role == "bot" for turn in report.transcript.turns if turn.index == first)
-    return "Bot" if bot else "Agent"
+    role = next((turn.role for turn in report.transcript.turns if turn.index == first), "agent")
+    return {"bot": "Bot", "customer": "Customer"}.get(role, "Agent")
