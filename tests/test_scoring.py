@@ -214,3 +214,22 @@ def test_the_best_answered_moment_is_the_highest_then_the_gravest_then_the_first
 @pytest.mark.parametrize(("value", "out"), [(66.666666, 66.67), (65.745, 65.75), (65.744999, 65.74), (68.75 - 3, 65.75), (1.005, 1.01)])
 def test_halves_are_rounded_up_once(value, out):
     assert rounded(value) == out
+
+
+PUSHING = {1: "directive", 3: "directive"}
+
+
+def test_turns_that_push_take_their_share_of_the_base():
+    """Two of two turns push: 1 - 3 x 2 / (2 + 10) leaves half of the base."""
+    said = ("customer: hello there", "agent: you need to manage this better than you do", "customer: oh", "agent: you really should have a plan for it")
+    calm = replace(book().scoring, push_weight=3, push_grace=10)
+    rules = replace(book(), scoring=calm, taxonomy=replace(book().taxonomy, rungs={**book().taxonomy.rungs, "pushing": frozenset({"directive"})}))
+    result = scored(moment("worry", 2, 5), said=said, found=PUSHING, rules=rules)
+    assert (result.sums.pushing_turns, result.sums.agent_turns, result.sums.kept) == (2, 2, 0.5)
+    assert result.sums.base is not None
+    assert result.score.overall == pytest.approx(result.sums.base * 0.5 - result.sums.deducted)
+
+
+def test_nothing_that_pushes_leaves_the_base_whole():
+    result = scored(moment("worry", 2, 5))
+    assert (result.sums.pushing_turns, result.sums.kept) == (0, 1.0)

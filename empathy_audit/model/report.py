@@ -113,6 +113,9 @@ class Sums:
     base: float | None
     deducted: float
     deduction_cap: float
+    pushing_turns: int = 0  # turns in which the agent directs, lectures, blames, denies or dismisses
+    agent_turns: int = 0  # counted only where there are pushing turns
+    kept: float = 1.0  # the part of the base that pushing leaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,9 @@ def sums(value: Sums) -> dict[str, Any]:
         "base": value.base,
         "deducted": value.deducted,
         "deduction_cap": value.deduction_cap,
+        "pushing_turns": value.pushing_turns,
+        "agent_turns": value.agent_turns,
+        "kept": value.kept,
     }
 
 

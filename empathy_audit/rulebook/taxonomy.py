@@ -103,10 +103,15 @@ def _texts(sheet: Sheet, fields: Mapping[str, yaml.Node], name: str) -> tuple[st
     return sheet.texts(fields[name], name) if name in fields else ()
 
 
+def _pushing(sheet: Sheet, node: yaml.Node) -> dict[str, float]:
+    fields = sheet.fields(node, ("weight", "grace"), "pushing")
+    return {f"push_{name}": sheet.number(value, name) for name, value in fields.items()}
+
+
 def read_scoring(sheet: Sheet, node: yaml.Node) -> Scoring | None:
     """The numbers of the score, None where one is missing or wrong."""
     before = len(sheet.problems)
-    fields = sheet.fields(node, (*_SCORING, "talk_words"), "scoring")
+    fields = sheet.fields(node, (*_SCORING, "talk_words", "pushing"), "scoring")
     for name in _SCORING:
         if name not in fields:
             sheet.error(node, f"scoring has no '{name}'")
@@ -129,6 +134,7 @@ def read_scoring(sheet: Sheet, node: yaml.Node) -> Scoring | None:
         bands=numbers("bands", ("strong", "pass", "coach")),
         window_turns=int(window.get("turns", 2)),
         window_seconds=window.get("seconds", 30.0),
+        **_pushing(sheet, fields["pushing"]) if "pushing" in fields else {},
         talk_words=int(sheet.number(fields["talk_words"], "talk_words")) if "talk_words" in fields else TALK_WORDS,
     )
     if len(scoring.credits) != 7:

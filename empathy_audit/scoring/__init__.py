@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from empathy_audit.model import (
+    COMPANY_ROLES,
     DIMENSIONS,
     Cue,
     Deduction,
@@ -22,6 +23,7 @@ from empathy_audit.model import (
 from empathy_audit.scoring.chances import points
 from empathy_audit.scoring.deductions import deductions
 
+SUBSTANTIAL = 5  # words; a shorter turn can hardly push, and would only water the share down
 _PLACES = Decimal("0.01")
 _NOISE = 9  # decimals beyond which a binary fraction is noise: 68.745 must not be 68.74499999
 
@@ -38,16 +40,43 @@ def score(moments: Sequence[Moment], cues: Sequence[Cue], transcript: Transcript
     base = sum(weights[name] * shares[name] for name in weights) if weights else None
     found = deductions(moments, cues, rulebook)
     deducted = min(scoring.deduction_cap, sum(each.points for each in found))
-    overall = None if base is None else rounded(max(0.0, min(100.0, base - deducted)))
+    pushing, spoken, kept = _pushed(cues, transcript, rulebook)
+    overall = None if base is None else rounded(max(0.0, min(100.0, base * kept - deducted)))
     verdict, reason = _verdict(overall, found, scoring)
     return Result(
         score=Score(overall, *(rounded(shares[name]) if name in shares else None for name in DIMENSIONS)),
         verdict=verdict,
         reason=reason,
         deductions=found,
-        sums=Sums(lines, weights, None if base is None else round(base, _NOISE), deducted, scoring.deduction_cap),
+        sums=Sums(
+            dimensions=lines,
+            weights=weights,
+            base=None if base is None else round(base, _NOISE),
+            deducted=deducted,
+            deduction_cap=scoring.deduction_cap,
+            pushing_turns=pushing,
+            agent_turns=spoken,
+            kept=round(kept, _NOISE),
+        ),
         best=_best(moments),
     )
+
+
+def _pushed(cues: Sequence[Cue], transcript: Transcript, rulebook: Rulebook) -> tuple[int, int, float]:
+    """Turns that push, the agent's turns, and the part of the base that this leaves: 1 - weight x pushing / (turns + grace).
+
+    A ratio, for a deduction counts a habit no more than a slip. The idea is that of the MITI's share of adherent
+    utterances (Moyers et al. 2016): what tells good conversations from poor ones is how much of them is free of pushing.
+    """
+    pushes = rulebook.taxonomy.rungs.get("pushing", frozenset())
+    turns = {cue.turn for cue in cues if cue.behaviour in pushes}
+    if not turns:
+        return 0, 0, 1.0
+    spoken = sum(
+        turn.role in COMPANY_ROLES and len(turn.text.split()) >= SUBSTANTIAL for turn in transcript.turns
+    )
+    scoring = rulebook.scoring
+    return len(turns), spoken, max(0.0, 1 - scoring.push_weight * len(turns) / max(1.0, spoken + scoring.push_grace))
 
 
 def rounded(value: float) -> float:

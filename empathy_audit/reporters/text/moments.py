@@ -85,11 +85,13 @@ def _draw_card(page: Page, report: Report, group: Sequence[Moment]) -> None:
         what = page.join((one.name, "bold"), (f", {words.TIERS.get(one.tier, one.tier)}", "dim"))
         page.ends(_status(page, one), what, words.place(report, one.line, one.turn) if not number else "")
     _draw_words(page, report, moment)
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Moment] = {}
     for one in (moment, *group):
-        reasons.setdefault(_reason(report, one), one.status)
-    for reason, status in reasons.items():
-        page.field(f"Why {status}", page.text(reason))
+        known = reasons.setdefault(one.reason, one)
+        if known.raised_from is None:
+            reasons[one.reason] = one
+    for one in reasons.values():
+        page.field(f"Why {one.status}", page.text(_reason(report, one)))
     steps = tuple(dict.fromkeys(step for one in group for step in one.steps_missing))
     if steps:
         page.field("Never heard", page.text(words.spoken(steps)))
