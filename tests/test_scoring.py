@@ -220,9 +220,9 @@ PUSHING = {1: "directive", 3: "directive"}
 
 
 def test_turns_that_push_take_their_share_of_the_base():
-    """Two of two turns push: 1 - 3 x 2 / (2 + 10) leaves half of the base."""
+    """Two of two turns push, one of them is free: 1 - 1 x (2 - 1) / 2 leaves half of the base."""
     said = ("customer: hello there", "agent: you need to manage this better than you do", "customer: oh", "agent: you really should have a plan for it")
-    calm = replace(book().scoring, push_weight=3, push_grace=10)
+    calm = replace(book().scoring, push_weight=1, push_free=1)
     rules = replace(book(), scoring=calm, taxonomy=replace(book().taxonomy, rungs={**book().taxonomy.rungs, "pushing": frozenset({"directive"})}))
     result = scored(moment("worry", 2, 5), said=said, found=PUSHING, rules=rules)
     assert (result.sums.pushing_turns, result.sums.agent_turns, result.sums.kept) == (2, 2, 0.5)

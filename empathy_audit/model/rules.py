@@ -157,7 +157,7 @@ class Scoring:
     window_seconds: float
     talk_words: int = 8  # a customer's turn of so many words says something that can be listened to
     push_weight: float = 0.0  # turns' worth of the base that one pushing turn takes away; 0 leaves the base as it is
-    push_grace: float = 0.0  # turns added to the agent's, so that one slip in a short contact costs little
+    push_free: float = 0.0  # pushing turns that leave the base whole: a slip is no habit
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _texts(sheet: Sheet, fields: Mapping[str, yaml.Node], name: str) -> tuple[st
 
 
 def _pushing(sheet: Sheet, node: yaml.Node) -> dict[str, float]:
-    fields = sheet.fields(node, ("weight", "grace"), "pushing")
+    fields = sheet.fields(node, ("weight", "free"), "pushing")
     return {f"push_{name}": sheet.number(value, name) for name, value in fields.items()}
 
 

@@ -63,7 +63,7 @@ def score(moments: Sequence[Moment], cues: Sequence[Cue], transcript: Transcript
 
 
 def _pushed(cues: Sequence[Cue], transcript: Transcript, rulebook: Rulebook) -> tuple[int, int, float]:
-    """Turns that push, the agent's turns, and the part of the base that this leaves: 1 - weight x pushing / (turns + grace).
+    """Turns that push, the agent's turns, and the part of the base that this leaves: 1 - weight x (pushing - free) / turns.
 
     A ratio, for a deduction counts a habit no more than a slip. The idea is that of the MITI's share of adherent
     utterances (Moyers et al. 2016): what tells good conversations from poor ones is how much of them is free of pushing.
@@ -76,7 +76,7 @@ def _pushed(cues: Sequence[Cue], transcript: Transcript, rulebook: Rulebook) -> 
         turn.role in COMPANY_ROLES and len(turn.text.split()) >= SUBSTANTIAL for turn in transcript.turns
     )
     scoring = rulebook.scoring
-    return len(turns), spoken, max(0.0, 1 - scoring.push_weight * len(turns) / max(1.0, spoken + scoring.push_grace))
+    return len(turns), spoken, max(0.0, 1 - scoring.push_weight * max(0.0, len(turns) - scoring.push_free) / max(1, spoken))
 
 
 def rounded(value: float) -> float:
