@@ -176,6 +176,7 @@ MISTAKES = [
     ("scoring: {bands: {fail: 10}}", "1:19: unknown key 'fail' in bands (use one of coach, pass, strong)"),
     ("scoring: {bands: {pass: 12:30}}", "1:25: the band 'pass' is a number from 0 to 100, not '12:30'"),
     ("scoring: {window: {turns: 2.5}}", "1:27: turns is a whole number of at least 1, not '2.5'"),
+    ("scoring: {pushing: {weight: -1}}", "1:29: the weight of pushing is a number of at least 0, not '-1'"),
     ("scoring: {talk_words: []}", "1:23: talk_words is a whole number of at least 1"),
     # lists
     ("lists: [Acme]", "1:8: lists is a map (write 'key: value' lines below it)"),

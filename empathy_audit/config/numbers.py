@@ -65,6 +65,7 @@ _TABLES: Mapping[str, Mapping[str, Range]] = {
     "deductions": dict.fromkeys(get_args(Severity), _POINTS),
     "bands": dict.fromkeys(BANDS, _POINTS),
     "window": {"turns": TURNS, "seconds": SECONDS},
+    "pushing": {"weight": MANY, "free": MANY},
 }
 _SINGLE: Mapping[str, Range] = {"deduction_cap": _POINTS, "talk_words": _WORDS}
 KEYS = (*_TABLES, *_SINGLE)
@@ -115,6 +116,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "deductions": lambda key: f"the deduction for {key}",
     "bands": lambda key: f"the band '{key}'",
     "window": lambda key: key,
+    "pushing": lambda key: "the number of free pushing turns" if key == "free" else "the weight of pushing",
 }
 
 
@@ -131,6 +133,7 @@ def flat(scoring: Scoring) -> dict[Key, float]:
         "deductions": scoring.deductions,
         "bands": scoring.bands,
         "window": {"turns": scoring.window_turns, "seconds": scoring.window_seconds},
+        "pushing": {"weight": scoring.push_weight, "free": scoring.push_free},
     }
     found = {(name, key): tables[name][key] for name, keys in _TABLES.items() for key in keys}
     return found | {(name,): getattr(scoring, name) for name in _SINGLE}
@@ -151,6 +154,8 @@ def applied(scoring: Scoring, numbers: Numbers) -> Scoring:
         window_seconds=values["window", "seconds"],
         deduction_cap=values["deduction_cap",],
         talk_words=int(values["talk_words",]),
+        push_weight=values["pushing", "weight"],
+        push_free=values["pushing", "free"],
     )
 
 

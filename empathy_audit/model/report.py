@@ -116,6 +116,7 @@ class Sums:
     pushing_turns: int = 0  # turns in which the agent directs, lectures, blames, denies or dismisses
     agent_turns: int = 0  # counted only where there are pushing turns
     kept: float = 1.0  # the part of the base that pushing leaves
+    kept_sum: str = ""  # how that is worked out, with its figures; "" where nothing pushes
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def score(moments: Sequence[Moment], cues: Sequence[Cue], transcript: Transcript
             pushing_turns=pushing,
             agent_turns=spoken,
             kept=round(kept, _NOISE),
+            kept_sum=_kept_sum(pushing, spoken, scoring) if pushing else "",
         ),
         best=_best(moments),
     )
@@ -77,6 +78,10 @@ def _pushed(cues: Sequence[Cue], transcript: Transcript, rulebook: Rulebook) -> 
     )
     scoring = rulebook.scoring
     return len(turns), spoken, max(0.0, 1 - scoring.push_weight * max(0.0, len(turns) - scoring.push_free) / max(1, spoken))
+
+
+def _kept_sum(pushing: int, spoken: int, scoring: Scoring) -> str:
+    return f"1 - {scoring.push_weight:g} x ({pushing} pushing turns - {scoring.push_free:g}) / {spoken} agent turns"
 
 
 def rounded(value: float) -> float:

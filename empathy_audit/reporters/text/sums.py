@@ -55,8 +55,7 @@ def _draw_result(page: Page, report: Report) -> None:
         return
     _draw_row(page, Text("base: the sum of these"), page.text(figures.aligned(sums.base)))
     if sums.kept < 1:
-        pushed = f"{sums.pushing_turns} of {sums.agent_turns} agent turns push, so of the base is kept"
-        factor = page.text(f"{pushed} {page.signs.times} {figures.exact(sums.kept)}")
+        factor = page.text(f"of the base is kept {figures.exact(sums.kept)}, that is {sums.kept_sum}")
         _draw_row(page, factor, page.text(figures.aligned(sums.base * sums.kept)))
     _draw_deductions(page, report)
     _draw_row(page, page.text("score, 0 to 100", "bold"), page.text(figures.aligned(report.score.overall), "bold"))
