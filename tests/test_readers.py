@@ -13,7 +13,7 @@ import pytest
 import empathy_audit.readers.formats as formats
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript
-from empathy_audit.readers import READERS, collect, opening, read
+from empathy_audit.readers import collect, opening, read, readers
 
 TALK = "Agent: Hello.\nCustomer: My card is lost.\n"
 TURNS = [{"role": "agent", "text": "Hello."}, {"role": "customer", "speaker": "Bo", "text": "Hi.", "start": 1.5, "end": 3}]
@@ -36,12 +36,12 @@ def line_of(*turns: dict[str, object], id: str = "a") -> str:
 def test_every_reader_is_registered() -> None:
     folder = Path(formats.__file__).parent
     modules = {path.stem for path in folder.glob("*.py") if path.stem != "__init__"}
-    registered = {reader.__name__.rpartition(".")[2] for reader in READERS.values()}  # type: ignore[attr-defined]
+    registered = {reader.__name__.rpartition(".")[2] for reader in readers().values()}  # type: ignore[attr-defined]
     assert modules == registered
 
 
 def test_readers_are_described() -> None:
-    for name, reader in READERS.items():
+    for name, reader in readers().items():
         assert name == reader.NAME
         assert reader.DESCRIPTION
         assert reader.__doc__ and len(reader.__doc__.strip().splitlines()) >= 1
@@ -101,8 +101,8 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_two_claims_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(READERS["webvtt"], "claims", lambda _: True)
-    monkeypatch.setattr(READERS["labelled"], "FALLBACK", False)
+    monkeypatch.setattr(readers()["webvtt"], "claims", lambda _: True)
+    monkeypatch.setattr(readers()["labelled"], "FALLBACK", False)
     path = put(tmp_path, "a.txt", TALK)
     message = str(next(read(path)))
     assert "webvtt" in message and "labelled" in message and "--input-format" in message

@@ -12,10 +12,12 @@ HELP = "List the transcript formats that are read."
 
 def command() -> None:
     """Prints the name and description of each reader."""
-    from empathy_audit.readers import READERS
+    from empathy_audit.readers import readers
 
-    width = max(map(len, READERS))
+    known = readers()
+
+    width = max(map(len, known))
     columns = max(60, shutil.get_terminal_size((100, 24)).columns)
-    for name in sorted(READERS):
-        lines = textwrap.wrap(READERS[name].DESCRIPTION, columns - width - 2)
+    for name in sorted(known):
+        lines = textwrap.wrap(known[name].DESCRIPTION, columns - width - 2)
         typer.echo("\n".join([f"{name:{width}}  {lines[0]}", *(" " * (width + 2) + line for line in lines[1:])]))

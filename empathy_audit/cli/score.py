@@ -58,12 +58,13 @@ def command(
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.matchers.values import suggestion
-    from empathy_audit.readers import READERS
     from empathy_audit.reporters import REPORTERS
 
     _known("--format", format, REPORTERS, suggestion(format, REPORTERS))
     if input_format is not None:
-        _known("--input-format", input_format, READERS, suggestion(input_format, READERS))
+        from empathy_audit.readers import readers
+
+        _known("--input-format", input_format, readers(), suggestion(input_format, readers()))
     machine = format not in ("text", "concise")
     if hasattr(sys.stdout, "reconfigure"):
         # Reports for machines are UTF-8 everywhere; text for people says what the terminal can say.

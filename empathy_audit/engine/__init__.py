@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
-from empathy_audit.engine.clauses import SIDES, Compiled, Compiler
-from empathy_audit.matchers.trie import Trie
+from empathy_audit.engine.clauses import SIDES, Compiler
+from empathy_audit.engine.compiled import Compiled
+from empathy_audit.matchers.index import Index
 from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, View
 from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
@@ -27,8 +28,8 @@ class Listener:
     decides what is looked at, never what is found.
     """
 
-    def __init__(self, trie: Trie, rules: Sequence[tuple[Rule, Compiled]]) -> None:
-        self.trie = trie
+    def __init__(self, index: Index, rules: Sequence[tuple[Rule, Compiled]]) -> None:
+        self.index = index
         self.rules = rules
         self._always = [number for number, (_, compiled) in enumerate(rules) if not compiled.needs]
         self._on: dict[int, list[int]] = {}
@@ -79,7 +80,7 @@ class Ears:
 
 def prepare(rulebook: Rulebook) -> Ears:
     """Compiles all rules of `rulebook`."""
-    compiler = Compiler()
+    compiler = Compiler(rulebook.anchors)
     by_side: dict[str, list[tuple[Rule, Compiled]]] = {side: [] for side in SIDES}
     duties: list[Duty] = []
     bounds: list[Bound] = []
@@ -95,7 +96,7 @@ def prepare(rulebook: Rulebook) -> Ears:
             compiled = compiler.compile(rule.match, side)
             for one in SIDES if side == "any" else (side,):
                 by_side[one].append((rule, compiled))
-    listeners = {side: Listener(compiler.tries[side], rules) for side, rules in by_side.items()}
+    listeners = {side: Listener(compiler.indexes[side], rules) for side, rules in by_side.items()}
     return Ears(listeners, duties, bounds)
 
 
@@ -141,7 +142,7 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
 def _known(view: View, listener: Listener) -> Known:
     """What the words of a turn decide alone, and which rules must still look beyond them."""
     said = view.said
-    said.hear(listener.trie.find(said.words))
+    said.hear(listener.index.find(said.words))
     found: list[tuple[int, Span, str]] = []
     where: list[tuple[int, Spans]] = []
     beyond: list[int] = []

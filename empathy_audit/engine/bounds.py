@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from empathy_audit.engine.clauses import Compiled
+from empathy_audit.engine.compiled import Compiled
 from empathy_audit.matchers.view import COMPANY, WHOLE, Spans, View
 from empathy_audit.model import Limit, Rule
 

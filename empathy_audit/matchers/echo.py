@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from empathy_audit.matchers.values import Kit, choice, count, mapping
@@ -26,32 +26,27 @@ def build(spec: tuple[str, int, int], kit: Kit) -> tuple[Test, int | None]:
     side, least, back = spec
 
     def echoes(view: View) -> Spans:
+        theirs = _said_by(view, side, back)
+        if len(theirs & view.said.content) < least:
+            return NOWHERE
+        items = view.said.words.items
         if kit.scope == "turn":
-            theirs = _said_by(view, side, back)
-            if len(theirs & view.content) < least:
-                return NOWHERE
-            shared = [i for i, word in enumerate(view.words.items) if word.content and word.stem in theirs]
+            shared = [i for i, word in enumerate(items) if word.content and word.stem in theirs]
             return [(shared[0], shared[-1] + 1)]
-        return [(first, last) for first, last, count in _shared(view, side, back) if count >= least]
+        return [
+            (first, last)
+            for first, last in view.said.sentences
+            if len({word.stem for word in items[first:last] if word.content and word.stem in theirs}) >= least
+        ]
 
     return echoes, None
 
 
-def _said_by(view: View, side: str, back: int) -> set[str]:
-    """Stems of the content words in the last `back` stretches of `side`."""
-    return {stem for earlier in view.stretches(side, back) for stem in earlier.content}
-
-
-def _shared(view: View, side: str, back: int) -> Sequence[tuple[int, int, int]]:
-    """The sentences that share stems with the other side's stretches, and how many; kept for the next rule that asks."""
+def _said_by(view: View, side: str, back: int) -> Set[str]:
+    """Stems of the content words in the last `back` stretches of `side`; kept for the next rule that asks."""
     key = ("echo", side, back)
-    known: Sequence[tuple[int, int, int]] | None = view.notes.get(key)
+    known: Set[str] | None = view.notes.get(key)
     if known is None:
-        theirs = _said_by(view, side, back)
-        items = view.words.items
-        counted = [
-            (first, last, len({word.stem for word in items[first:last] if word.content and word.stem in theirs}))
-            for first, last in view.sentences
-        ]
-        known = view.notes[key] = [found for found in counted if found[2]]
+        said = [earlier.said.content for earlier in view.stretches(side, back)]
+        known = view.notes[key] = said[0] if len(said) == 1 else frozenset().union(*said)
     return known

@@ -1,4 +1,4 @@
-"""`phrases`: plain words, matched on stems. The language of phrases and its parser; `trie.py` does the listening.
+"""`phrases`: plain words, matched on stems. The language of phrases and its parser; `automaton.py` does the listening.
 
     passed ... pillar      up to three words between         (rung|called out)   one or the other
     [so] sorry             with or without                   {family}            a named list or a built-in class
@@ -12,28 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
+from empathy_audit.matchers.steps import EDGE, GAP, Path, Step
 from empathy_audit.matchers.view import NOWHERE, Spans, Test, View
 from empathy_audit.text import stem
 from empathy_audit.text.classes import CLASSES, COMPOUND, SINGLE
 from empathy_audit.text.spelling import expand
 
-GAP = "..."
-EDGE = "."  # the key of any end of a sentence
 MAX_LENGTH = 2000  # characters of one phrase; a named list reads better long before
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several paths; an empty one makes it optional."""
-
-    options: tuple[Path, ...]
-
-
-# One step through a phrase: a key that a word must answer to, a set of keys of which it must answer to one, GAP, or a choice.
-Step = str | frozenset[str] | Choice
-Path = tuple[Step, ...]
 
 _NO_WORDS = frozenset((GAP, EDGE, "?", "!"))
 _CLOSING = frozenset("|)]")
@@ -64,16 +50,16 @@ def read(values: Sequence[str], lists: Mapping[str, Sequence[str]], negation: st
 
 
 def test(phrases: Phrases, block: int) -> Test:
-    """A test that holds where the trie reported `block`, negation considered."""
+    """A test that holds where `block` is said, negation considered."""
     if phrases.negation == "allow":
-        return lambda view: view.hits.get(block, NOWHERE)
+        return lambda view: view.said.hits.get(block, NOWHERE)
     wanted = phrases.negation == "only"
 
     def said(view: View) -> Spans:
-        hits = view.hits.get(block)
+        hits = view.said.hits.get(block)
         if not hits:
             return NOWHERE
-        reached = view.negated
+        reached = view.said.negated
         if not reached:
             return NOWHERE if wanted else hits
         return [hit for hit in hits if (hit[0] in reached) is wanted]
@@ -82,7 +68,7 @@ def test(phrases: Phrases, block: int) -> Test:
 
 
 def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...] = ()) -> Path:
-    """`phrase` as a path through the trie. Raises BadPhrase where it cannot be understood, or could match without a word."""
+    """`phrase` as a path of steps. Raises BadPhrase where it cannot be understood, or could match without a word."""
     if len(phrase) > MAX_LENGTH:
         raise BadPhrase(f"this phrase is longer than {MAX_LENGTH} characters")
     pieces = _pieces(phrase)
@@ -98,26 +84,8 @@ def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, 
     return path
 
 
-def next_steps(phrase: str, at: int, lists: Mapping[str, Sequence[str]]) -> tuple[Path, int]:
-    """The steps of the next element of a sound `phrase` from character `at`, and where it ends; () at the end.
-
-    The trie asks for one element at a time, and only of phrases that text has led to: most phrases of a pack are never
-    understood in a run that meets none of their first words.
-    """
-    found = _PIECE.search(phrase, at)
-    if found is None:
-        return (), len(phrase)
-    piece = found.group()
-    if piece in ("(", "["):
-        pieces = _PIECE.findall(phrase, found.start())
-        options, closed = _options(pieces, 0, lists, ())
-        ends = [match.end() for match in islice(_PIECE.finditer(phrase, found.start()), closed + 1)]
-        return _one_of([*options, ()] if piece == "[" else options), ends[-1]
-    return _plain_words.get(piece) or _element(piece, lists, ()), found.end()
-
-
 def _can_be_empty(path: Path) -> bool:
-    return all(isinstance(step, Choice) and any(_can_be_empty(option) for option in step.options) for step in path)
+    return all(isinstance(step, tuple) and any(_can_be_empty(option) for option in step) for step in path)
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -234,7 +202,7 @@ def _one_of(paths: Sequence[Path]) -> Path:
             longer.append(path)
     if single:
         longer.insert(0, (single.pop() if len(single) == 1 else frozenset(single),))
-    return longer[0] if len(longer) == 1 else (Choice(tuple(longer)),)
+    return longer[0] if len(longer) == 1 else (tuple(longer),)
 
 
 def known_names(lists: Mapping[str, Sequence[str]]) -> Iterator[str]:

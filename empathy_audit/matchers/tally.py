@@ -30,6 +30,11 @@ def read(value: Any, lists: Mapping[str, Sequence[str]]) -> Tally:
     return Tally(kinds["of"], kinds.get("over"), limits)
 
 
+def phrases_in(tally: Tally) -> tuple[phrases.Phrases, ...]:
+    """The phrases that must be looked for."""
+    return (tally.of,) if tally.over is None else (tally.of, tally.over)
+
+
 def build(tally: Tally, kit: Kit) -> tuple[Test, int | None]:
     """Holds in the sentences (or of the turn) whose count is within bounds."""
     block = kit.block(tally.of)
@@ -37,7 +42,8 @@ def build(tally: Tally, kit: Kit) -> tuple[Test, int | None]:
     need = block if tally.limits[0] is not None and tally.limits[0] >= 1 else None
 
     def counted(view: View) -> Spans:
-        said, other = view.hits.get(block, ()), view.hits.get(against, ()) if against is not None else ()
+        hits = view.said.hits
+        said, other = hits.get(block, ()), hits.get(against, ()) if against is not None else ()
         if kit.scope == "turn":
             return WHOLE if within(len(said) - len(other), tally.limits) else NOWHERE
         return [

@@ -54,7 +54,7 @@ class Said:
     def hear(self, hits: Mapping[int, Spans]) -> None:
         """Keeps which phrases were said where."""
         self.hits = hits
-        self.blocks = frozenset(hits)
+        self.blocks = hits.keys()
 
     @once
     def negated(self) -> frozenset[int]:
@@ -105,10 +105,6 @@ class View:
     def words(self) -> Words:
         """Of what is said, as the next ones are."""
         return self.said.words
-
-    @property
-    def hits(self) -> Mapping[int, Spans]:
-        return self.said.hits
 
     @property
     def negated(self) -> frozenset[int]:

@@ -170,3 +170,4 @@ class Rulebook:
     lists: Mapping[str, tuple[str, ...]]
     packs: tuple[str, ...]
     digest: str  # of the rules' text, so that two reports can say whether they were judged alike
+    anchors: Any = None  # the rules' phrases as the engine looks for them, see matchers/anchors.py

@@ -5,7 +5,7 @@ plus one line in `formats/__init__.py`.
 """
 
 from empathy_audit.readers.finding import collect
-from empathy_audit.readers.formats import READERS
+from empathy_audit.readers.formats import readers
 from empathy_audit.readers.reading import read
 
-__all__ = ["READERS", "collect", "read"]
+__all__ = ["collect", "read", "readers"]

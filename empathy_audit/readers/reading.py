@@ -8,7 +8,7 @@ from typing import Any
 
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript
-from empathy_audit.readers.formats import READERS
+from empathy_audit.readers.formats import readers, readers_of
 from empathy_audit.readers.locating import line_finder
 from empathy_audit.readers.opening import opened, sources
 from empathy_audit.readers.roles import refusal, with_roles
@@ -89,7 +89,7 @@ def _json_lines(source: Source, input_format: str | None) -> Iterator[Found]:
     """A line that is broken is an error, and the next one is read. The reader of the line before is asked first."""
     number, record = next(source.data)
     whole = replace(source, data=((number, record), source.data))
-    together = [READERS[input_format]] if input_format in READERS else _claiming(whole)
+    together = [readers()[input_format]] if input_format and input_format in readers() else _claiming(whole)
     if together and together[0].KIND == "jsonl":
         for talk in _read(together[0], whole):
             yield together[0].NAME, talk, None
@@ -173,15 +173,15 @@ def _reader(source: Source, input_format: str | None) -> Reader:
 def _claiming(source: Source) -> list[Reader]:
     if source.kind == "json" and not isinstance(source.data, dict | list):
         return []  # a bare number or text on a line of its own
-    mine = [reader for reader in READERS.values() if source.kind == reader.KIND]
+    mine = readers_of(source.kind)
     sure = [reader for reader in mine if not reader.FALLBACK and reader.claims(source)]
     return sure or [reader for reader in mine if reader.FALLBACK and reader.claims(source)][:1]
 
 
 def _asked_for(source: Source, name: str) -> Reader:
-    reader = READERS.get(name)
+    reader = readers().get(name)
     if reader is None:
-        raise wrong(source.path, f'there is no input format "{name}"', "known: " + ", ".join(READERS))
+        raise wrong(source.path, f'there is no input format "{name}"', "known: " + ", ".join(readers()))
     if source.kind != reader.KIND:
         raise wrong(source.path, f"is {_WHAT[source.kind]}, which {name} never is", "leave out --input-format")
     return reader

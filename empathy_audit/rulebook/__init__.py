@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from empathy_audit.errors import Problem, RuleError
+from empathy_audit.matchers import MATCHERS
+from empathy_audit.matchers.anchors import anchors_of
+from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.matchers.values import suggestion
-from empathy_audit.model import Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.rulebook import compiled
 from empathy_audit.rulebook import lists as words
 from empathy_audit.rulebook import taxonomy as tables
 from empathy_audit.rulebook.rules import read_rule
-from empathy_audit.rulebook.sheet import Sheet, read_text
+from empathy_audit.rulebook.sheet import Sheet, plain, read_text
 
 DEFAULT = "default"
 _SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
@@ -40,22 +45,65 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[wo
     halves the time to start, and the tests prove them.
     A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
     """
-    sheets: list[tuple[str, Sheet]] = []
     problems: list[Problem] = []
-    digest = hashlib.sha256()
+    texts: list[tuple[str, Path, str]] = []
     for pack in dict.fromkeys((DEFAULT, *packs)):
         for path in _files(pack, problems):
             text = read_text(path)
             if isinstance(text, Problem):
                 problems.append(text)
-                continue
-            digest.update(text.encode())
-            sheets.append((Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home()))))
-    book = _assemble(sheets, tuple(dict.fromkeys((DEFAULT, *packs))), digest.hexdigest()[:16], house)
+            else:
+                texts.append((pack, path, text))
+    names = tuple(dict.fromkeys((DEFAULT, *packs)))
+    name = compiled.name_of(_made_from(names, texts, house))
+    book = None if problems or proving else compiled.find(name)
+    if book is not None:
+        return book
+    sheets = [
+        (Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home())))
+        for pack, path, text in texts
+    ]
+    digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
+    book = _assemble(sheets, names, digest, house)
     problems += [problem for _, sheet in sheets for problem in sheet.problems]
     if problems or book is None:
         raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
+    if any(sheet.problems for sheet, _ in house):
+        return book  # whoever gave the lists will refuse them
+    book = replace(book, anchors=anchors_of(_phrases_in(book.rules)))
+    if not proving:
+        compiled.keep(name, book)
     return book
+
+
+def _made_from(
+    names: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[words.Section]
+) -> Iterator[str]:
+    """Everything that a rulebook is made from, as texts."""
+    yield from names
+    for pack, path, text in texts:
+        yield from (pack, str(path), text)
+    for _, node in house:
+        yield repr(plain(node))
+
+
+def _phrases_in(rules: Iterable[Rule]) -> Iterator[Phrases]:
+    """Every phrase that a rule looks for."""
+    for rule in rules:
+        for clause in (rule.match, rule.then, rule.limit.ratio_to if rule.limit else None):
+            if clause is not None:
+                yield from _phrases_of(clause)
+
+
+def _phrases_of(clause: Clause) -> Iterator[Phrases]:
+    for name, value in clause.tests:
+        if isinstance(value, Phrases):
+            yield value
+        elif hasattr(MATCHERS[name], "phrases_in"):
+            yield from MATCHERS[name].phrases_in(value)
+    after = () if clause.after is None else (clause.after,)
+    for part in (*clause.all, *clause.any, *clause.none, *(signal for _, signal in clause.signals), *after):
+        yield from _phrases_of(part)
 
 
 def _files(pack: str, problems: list[Problem]) -> Iterator[Path]:

@@ -1,129 +1,48 @@
-"""Every format that can be read, one file each. A new reader is a new file and one line here.
+"""Every format that can be read, one file each. A new reader is a new file and its name in the list below.
 
-A file is shown to all readers of its container (`KIND`). If two claim it, it is refused; those marked `FALLBACK` are
-asked only when no other claims it, in this order.
+A file is shown to all readers of its container (`KIND`), and only these are loaded. If two claim it, it is refused; those
+marked `FALLBACK` are asked only when no other claims it, in this order.
 """
 
-from empathy_audit.readers.source import Reader
+from __future__ import annotations
 
-from . import (
-    abcd,
-    assemblyai,
-    aws_transcribe,
-    azure_batch,
-    azure_conversation,
-    azure_fast,
-    bot_activities,
-    bot_chat,
-    botium,
-    call_analytics,
-    chat_cha,
-    contact_lens,
-    convokit,
-    dated_chat,
-    deepgram,
-    delimited,
-    docx,
-    envelope,
-    genesys,
-    gladia,
-    gong,
-    google_ccai,
-    google_stt,
-    harper_valley,
-    interchange,
-    intercom,
-    kaldi,
-    labelled,
-    llm_chat,
-    meetings,
-    pdf,
-    podcast,
-    rasa,
-    rev_ai,
-    rows_json,
-    salesforce,
-    sbv,
-    script,
-    slack,
-    speechmatics,
-    speechmatics_live,
-    srt,
-    tei,
-    telegram,
-    ttml,
-    twilio,
-    vcon,
-    watson,
-    web_page,
-    webvtt,
-    whisper,
-    whisper_cpp,
-    wtf,
-    xlsx,
-    zendesk,
-    zendesk_chat,
-    zoom_chat,
-)
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
 
-_MODULES: tuple[Reader, ...] = (
-    interchange,
-    webvtt,
-    srt,
-    abcd,
-    assemblyai,
-    aws_transcribe,
-    azure_batch,
-    azure_conversation,
-    azure_fast,
-    bot_activities,
-    bot_chat,
-    botium,
-    call_analytics,
-    chat_cha,
-    contact_lens,
-    convokit,
-    dated_chat,
-    deepgram,
-    docx,
-    genesys,
-    gladia,
-    gong,
-    google_ccai,
-    google_stt,
-    harper_valley,
-    intercom,
-    kaldi,
-    llm_chat,
-    meetings,
-    pdf,
-    podcast,
-    rasa,
-    rev_ai,
-    salesforce,
-    sbv,
-    slack,
-    speechmatics,
-    speechmatics_live,
-    tei,
-    telegram,
-    ttml,
-    twilio,
-    vcon,
-    watson,
-    web_page,
-    whisper,
-    whisper_cpp,
-    wtf,
-    xlsx,
-    zendesk,
-    zendesk_chat,
-    zoom_chat,
-    rows_json,
-    envelope,
-    delimited,
-    labelled,
-    script,
-)
+from empathy_audit.readers.source import Container, Reader
 
-READERS: dict[str, Reader] = {module.NAME: module for module in _MODULES}
+_FILES: Mapping[Container, str] = {
+    "json": (
+        "interchange abcd assemblyai aws_transcribe azure_batch azure_conversation azure_fast bot_activities "
+        "call_analytics contact_lens deepgram genesys gladia gong google_ccai google_stt harper_valley "
+        "intercom kaldi llm_chat meetings podcast rev_ai salesforce speechmatics telegram twilio vcon watson "
+        "whisper whisper_cpp wtf zendesk rows_json envelope"
+    ),
+    "text": (
+        "webvtt srt bot_chat botium chat_cha dated_chat rasa sbv zendesk_chat zoom_chat delimited labelled "
+        "script"
+    ),
+    "jsonl": "convokit speechmatics_live",
+    "zip": "docx slack xlsx",
+    "pdf": "pdf",
+    "xml": "tei ttml",
+    "html": "web_page",
+}
+
+
+@cache
+def readers_of(kind: Container) -> tuple[Reader, ...]:
+    """The readers that look into containers of one kind."""
+    return tuple(_loaded(name) for name in _FILES[kind].split())
+
+
+@cache
+def readers() -> Mapping[str, Reader]:
+    """All readers by their names."""
+    return {reader.NAME: reader for kind in _FILES for reader in readers_of(kind)}
+
+
+def _loaded(name: str) -> Any:
+    return import_module(f"{__name__}.{name}")

@@ -1,0 +1,183 @@
+"""What may still be said of several phrases at once, as states that are worked out at the first meeting (a lazy DFA, as in RE2).
+
+A phrase is followed from its anchor to its end, and then, from before its anchor, back to its beginning.
+"""
+
+from __future__ import annotations
+
+from empathy_audit.matchers.steps import GAP, Path
+from empathy_audit.text import Word
+
+GAP_WORDS = 3  # how many words "..." may stand for
+CROWD = 64  # phrases that may go on from one state before its sets are spread out
+MAX_STATES = 100_000  # states remembered; a long batch must not grow without end
+MAX_REMEMBERED = 20_000  # words remembered by one state
+
+Span = tuple[int, int]
+
+
+class Rest:
+    """What is still to be said of a phrase. `back` is what then remains to its left; None once that is being followed."""
+
+    __slots__ = ("_next", "back", "block", "path")
+
+    def __init__(self, path: Path, block: int, back: Rest | None = None) -> None:
+        self.path = path
+        self.block = block
+        self.back = back
+        self._next: Next | None = None
+
+    def next(self) -> Next:
+        """What may be said next: single steps and what then remains, what remains after skipped words, whether it may end here.
+
+        The options of a choice multiply out only where somebody says them.
+        """
+        if self._next is None:
+            moves: list[tuple[str | frozenset[str], Rest]] = []
+            gap: Rest | None = None
+            ends = False
+            waiting = [self.path]
+            while waiting:
+                path = waiting.pop()
+                if not path:
+                    ends = True
+                    continue
+                step, rest = path[0], path[1:]
+                if isinstance(step, tuple):
+                    waiting.extend(option + rest for option in step)
+                elif step == GAP:
+                    gap = Rest(rest, self.block, self.back)
+                else:
+                    moves.append((step, Rest(rest, self.block, self.back)))
+            self._next = moves, gap, ends
+        return self._next
+
+
+Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
+
+
+class State:
+    """All that may still be said after the words so far, and where each next word leads from there."""
+
+    __slots__ = ("awaited", "back", "blocks", "gap", "keys", "known", "sets")
+
+    def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
+        self.keys: dict[str, list[Rest]] = {}
+        self.sets: list[tuple[frozenset[str], Rest]] = []
+        self.known: dict[Word, State] = {}
+        gaps: list[Rest] = []
+        backs: list[Rest] = []
+        blocks: set[int] = set()
+        crowded = len(rests) > CROWD
+        for rest in rests:
+            moves, gap, ends = rest.next()
+            if ends and rest.back is None:
+                blocks.add(rest.block)
+            elif ends and rest.back is not None:
+                backs.append(rest.back)
+            if gap is not None:
+                gaps.append(gap)
+            for step, following in moves:
+                if isinstance(step, str):
+                    self.keys.setdefault(step, []).append(following)
+                elif crowded:  # where many words pass, each key of a set gets its own entry
+                    for key in step:
+                        self.keys.setdefault(key, []).append(following)
+                else:
+                    self.sets.append((step, following))
+        self.blocks = tuple(blocks)  # whose phrases are complete here
+        self.back = states.of(backs) if backs else None  # where those go on that are complete to the right
+        self.gap = states.of(gaps) if gaps else None
+        # all keys that lead on: most words are turned away here, before anything is looked up or remembered
+        self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
+
+
+class States:
+    """The states met so far, one for each set of rests."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Rest, ...], State] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def of(self, rests: list[Rest]) -> State:
+        key = tuple(dict.fromkeys(rests))
+        state = self._known.get(key)
+        if state is None:
+            self._known[key] = state = State(key, self)
+        return state
+
+    def after(self, state: State, word: Word) -> State:
+        """Where `word`, which `state` awaits, leads from there; remembered."""
+        if len(state.known) > MAX_REMEMBERED:
+            state.known.clear()
+        keys = word.answers
+        found: list[Rest] = []
+        for key in keys:
+            if key in state.keys:
+                found += state.keys[key]
+        found += [rest for wanted, rest in state.sets if not wanted.isdisjoint(keys)]
+        state.known[word] = lead = self.of(found)
+        return lead
+
+    def forward(self, root: State, items: list[Word], anchor: int, found: dict[int, list[Span]]) -> None:
+        """Follows `root` from the item after `anchor` to the right, and what is complete there back to the left."""
+        count = len(items)
+        state, at = root, anchor + 1
+        waiting: list[tuple[State, int]] = []  # states still to be followed
+        while True:
+            if state.back is not None:
+                self._backward(state.back, items, anchor, at, found)
+            if state.gap is not None:
+                for place in range(at, min(at + GAP_WORDS + 1, count)):
+                    word = items[place]
+                    if not state.gap.awaited.isdisjoint(word.answers):
+                        waiting.append((state.gap.known.get(word) or self.after(state.gap, word), place + 1))
+                    if word.end:
+                        break
+            if at < count and not state.awaited.isdisjoint(items[at].answers):
+                word = items[at]
+                state = state.known.get(word) or self.after(state, word)
+                at += 1
+            elif waiting:
+                state, at = waiting.pop()
+            else:
+                return
+
+    def _backward(self, root: State, items: list[Word], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
+        """Follows `root` from the item before `anchor` to the left; what is complete there goes to `found`."""
+        state, first = root, anchor
+        waiting: list[tuple[State, int]] = []
+        while True:
+            if state.blocks:
+                span = _trimmed(items, first, end)
+                for block in state.blocks:
+                    if block in found:
+                        found[block].append(span)
+                    else:
+                        found[block] = [span]
+            if state.gap is not None:
+                for place in range(first - 1, max(first - GAP_WORDS - 2, -1), -1):
+                    word = items[place]
+                    if not state.gap.awaited.isdisjoint(word.answers):
+                        waiting.append((state.gap.known.get(word) or self.after(state.gap, word), place))
+                    if word.end:
+                        break
+            if first and not state.awaited.isdisjoint(items[first - 1].answers):
+                first -= 1
+                word = items[first]
+                state = state.known.get(word) or self.after(state, word)
+            elif waiting:
+                state, first = waiting.pop()
+            else:
+                return
+
+
+def _trimmed(items: list[Word], first: int, last: int) -> Span:
+    """The span without the edges of sentences that {start} and {end} took in."""
+    if items[first].end and first + 1 < last:
+        first += 1
+    if items[last - 1].end and last - 1 > first:
+        last -= 1
+    return first, last

@@ -1,0 +1,98 @@
+"""What is kept between runs: never stale, never somebody else's, never needed."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from empathy_audit import kept, rulebook
+
+PACK = """
+rules:
+  - id: T1
+    kind: moment
+    type: worry
+    tier: 2
+    name: Is worried
+    message: The customer is worried.
+    why: It keeps them awake.
+    suggest: That would worry me too.
+    match: {phrases: [WORDS]}
+    examples: {finds: [I lie awake], ignores: [I sleep]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("EMPATHY_AUDIT_CACHE", str(tmp_path / "kept"))
+    yield tmp_path / "kept"
+
+
+def phrases(pack: Path) -> tuple[str, ...]:
+    (rule,) = [rule for rule in rulebook.load([str(pack)]).rules if rule.id == "T1"]
+    return rule.match.tests[0][1].texts  # type: ignore[no-any-return]
+
+
+def test_a_changed_pack_is_read_again(tmp_path: Path, folder: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    for words in ("lie awake", "no sleep", "lie awake"):
+        pack.write_text(PACK.replace("WORDS", words))
+        assert phrases(pack) == (words,)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_rules_kept_are_the_rules_read(tmp_path: Path, folder: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(PACK.replace("WORDS", "lie awake"))
+    first, second = rulebook.load([str(pack)]), rulebook.load([str(pack)])
+    assert first == second
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", pickle.dumps({"rules": []}), b"\x80\x05]"])
+def test_what_is_damaged_is_read_again(content: bytes, tmp_path: Path, folder: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(PACK.replace("WORDS", "lie awake"))
+    phrases(pack)
+    (file,) = folder.iterdir()
+    file.write_bytes(content)
+    assert phrases(pack) == ("lie awake",)
+    assert len(file.read_bytes()) > 1000
+
+
+def test_what_others_may_write_is_not_trusted(folder: Path) -> None:
+    kept.keep("rules-1", b"ours")
+    assert kept.find("rules-1") == b"ours"
+    (folder / "rules-1").chmod(0o666)
+    assert kept.find("rules-1") is None
+    folder.chmod(0o777)
+    kept.keep("rules-2", b"ours")
+    assert kept.find("rules-2") is None
+
+
+def test_it_can_be_turned_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMPATHY_AUDIT_CACHE", "off")
+    kept.keep("rules-1", b"ours")
+    assert kept.find("rules-1") is None
+    assert not folder.exists()
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("EMPATHY_AUDIT_CACHE", str(tmp_path / "file" / "below"))
+    kept.keep("rules-1", b"ours")
+    assert kept.find("rules-1") is None
+
+
+def test_only_the_last_few_are_kept(folder: Path) -> None:
+    kept.keep("lexicon-1", b"ours")
+    for number in range(kept.MOST + 3):
+        kept.keep(f"rules-{number}", b"ours")
+        os.utime(folder / f"rules-{number}", (number, number))
+    assert len(list(folder.glob("rules-*"))) == kept.MOST
+    assert kept.find("lexicon-1") == b"ours"
+    assert kept.find("rules-0") is None
