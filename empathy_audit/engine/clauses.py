@@ -7,7 +7,6 @@ cost of a turn at what was said in it, however many rules there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from empathy_audit.engine.compiled import Compiled, one_of
 from empathy_audit.engine.weights import weighed
@@ -68,7 +67,7 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
     beyond = any(part.beyond for part in (*held, *refused))
     cost = max((part.cost for part in (*held, *refused)), default=0)
     if len(held) == 1 and not refused:
-        return replace(held[0], anywhere=anywhere or held[0].anywhere)
+        return held[0]._replace(anywhere=True) if anywhere else held[0]
 
     def test(view: View) -> Spans:
         found: Spans | None = None
@@ -116,7 +115,7 @@ def _remembered(part: Compiled) -> Compiled:
             spans = notes[key] = part.test(view)
         return spans
 
-    return replace(part, test=test, cost=0)
+    return part._replace(test=test, cost=0)
 
 
 def _all_hopes(held: Sequence[Compiled]) -> Test | None:

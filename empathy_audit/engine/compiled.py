@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.matchers.view import Test
 
 Blocks = frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A clause ready to listen. `needs`: sets of blocks, of each of which one must have been said."""
 
     test: Test

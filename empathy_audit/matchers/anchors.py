@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from empathy_audit.matchers.phrases import Phrases, path_of
@@ -62,15 +61,20 @@ class Anchored(NamedTuple):
     right: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """Phrases by the words by which they are looked for, each with the words of which one must follow, if any.
+class Anchors(NamedTuple):
+    """Phrases by the words by which they are looked for. All of it is bytes until text asks: most never does in one run.
 
-    `understood` holds each phrase from its anchors, as bytes until somebody says it: most phrases never are in one run.
+    `table` gives for a word the phrases anchored at it, each with the words of which one must follow, if any; `understood`
+    a phrase from its anchors.
     """
 
-    phrases: Mapping[str, Sequence[tuple[str, Keys]]]
+    table: Mapping[str, bytes]
     understood: Mapping[str, bytes]
+
+    def at(self, word: str) -> Sequence[tuple[str, Keys]]:
+        """The phrases anchored at `word`, and what must follow it."""
+        found: Sequence[tuple[str, Keys]] = marshal.loads(self.table[word])
+        return found
 
     def understand(self, phrase: str) -> list[Anchored]:
         """`phrase` from its anchors."""
@@ -79,7 +83,7 @@ class Anchors:
 
 def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
     """All of `phrases` by their anchors."""
-    found: dict[str, dict[tuple[str, Keys], None]] = {}
+    table: dict[str, dict[tuple[str, Keys], None]] = {}
     understood: dict[str, bytes] = {}
     for each in phrases:
         for text in each.texts:
@@ -88,8 +92,8 @@ def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
                 understood[text] = marshal.dumps([tuple(one) for one in parts])
                 for one in parts:
                     for key in one.keys:
-                        found.setdefault(key, {})[text, one.following] = None
-    return Anchors({key: tuple(found[key]) for key in sorted(found)}, understood)
+                        table.setdefault(key, {})[text, one.following] = None
+    return Anchors({key: marshal.dumps(tuple(table[key])) for key in sorted(table)}, understood)
 
 
 def anchored(path: Path) -> list[Anchored]:

@@ -5,6 +5,8 @@ A phrase is followed from its anchor to its end, and then, from before its ancho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from empathy_audit.matchers.steps import GAP, Path
 from empathy_audit.text import Word
 
@@ -91,6 +93,16 @@ class State:
         # all keys that lead on: most words are turned away here, before anything is looked up or remembered
         self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
 
+    def lead(self, word: Word) -> list[Rest]:
+        """What remains to be said after `word`."""
+        keys = word.answers
+        found = [rest for key in keys if key in self.keys for rest in self.keys[key]]
+        found += [rest for wanted, rest in self.sets if not wanted.isdisjoint(keys)]
+        return found
+
+
+Root = tuple[State | None, State | None]  # at an anchor: where a walk may end or skip at once, where the next word leads
+
 
 class States:
     """The states met so far, one for each set of rests."""
@@ -112,38 +124,46 @@ class States:
         """Where `word`, which `state` awaits, leads from there; remembered."""
         if len(state.known) > MAX_REMEMBERED:
             state.known.clear()
-        keys = word.answers
-        found: list[Rest] = []
-        for key in keys:
-            if key in state.keys:
-                found += state.keys[key]
-        found += [rest for wanted, rest in state.sets if not wanted.isdisjoint(keys)]
-        state.known[word] = lead = self.of(found)
+        state.known[word] = lead = self.of(state.lead(word))
         return lead
 
-    def forward(self, root: State, items: list[Word], anchor: int, found: dict[int, list[Span]]) -> None:
+    def begin(self, alone: State | None, paired: Iterable[Rest], following: Word) -> Root | None:
+        """Where a walk begins at an anchor that `following` follows, None where it would end at once.
+
+        `alone` is for the phrases that ask for no particular next word, `paired` are those that do.
+        """
+        after = alone.lead(following) if alone is not None else []
+        after += [rest for each in paired for step, rest in each.next()[0] if _answers(following, step)]
+        here = alone if alone is not None and (alone.back is not None or alone.gap is not None) else None
+        return (here, self.of(after) if after else None) if here is not None or after else None
+
+    def forward(self, root: Root, items: list[Word], anchor: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item after `anchor` to the right, and what is complete there back to the left."""
         count = len(items)
-        state, at = root, anchor + 1
+        here, state = root
         waiting: list[tuple[State, int]] = []  # states still to be followed
+        at = anchor + 1
+        if here is not None:
+            if here.back is not None:
+                self._backward(here.back, items, anchor, at, found)
+            if here.gap is not None:
+                self._skip(here.gap, items, range(at, min(at + GAP_WORDS + 1, count)), waiting, 1)
+        at += 1
         while True:
+            if state is None:
+                if not waiting:
+                    return
+                state, at = waiting.pop()
             if state.back is not None:
                 self._backward(state.back, items, anchor, at, found)
             if state.gap is not None:
-                for place in range(at, min(at + GAP_WORDS + 1, count)):
-                    word = items[place]
-                    if not state.gap.awaited.isdisjoint(word.answers):
-                        waiting.append((state.gap.known.get(word) or self.after(state.gap, word), place + 1))
-                    if word.end:
-                        break
+                self._skip(state.gap, items, range(at, min(at + GAP_WORDS + 1, count)), waiting, 1)
             if at < count and not state.awaited.isdisjoint(items[at].answers):
                 word = items[at]
                 state = state.known.get(word) or self.after(state, word)
                 at += 1
-            elif waiting:
-                state, at = waiting.pop()
             else:
-                return
+                state = None
 
     def _backward(self, root: State, items: list[Word], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item before `anchor` to the left; what is complete there goes to `found`."""
@@ -158,12 +178,7 @@ class States:
                     else:
                         found[block] = [span]
             if state.gap is not None:
-                for place in range(first - 1, max(first - GAP_WORDS - 2, -1), -1):
-                    word = items[place]
-                    if not state.gap.awaited.isdisjoint(word.answers):
-                        waiting.append((state.gap.known.get(word) or self.after(state.gap, word), place))
-                    if word.end:
-                        break
+                self._skip(state.gap, items, range(first - 1, max(first - GAP_WORDS - 2, -1), -1), waiting, 0)
             if first and not state.awaited.isdisjoint(items[first - 1].answers):
                 first -= 1
                 word = items[first]
@@ -172,6 +187,19 @@ class States:
                 state, first = waiting.pop()
             else:
                 return
+
+    def _skip(self, gap: State, items: list[Word], places: range, waiting: list[tuple[State, int]], step: int) -> None:
+        """Adds to `waiting` where the words beyond a gap lead, each of `places` tried; no gap reaches past a sentence."""
+        for place in places:
+            word = items[place]
+            if not gap.awaited.isdisjoint(word.answers):
+                waiting.append((gap.known.get(word) or self.after(gap, word), place + step))
+            if word.end:
+                return
+
+
+def _answers(word: Word, step: str | frozenset[str]) -> bool:
+    return step in word.answers if isinstance(step, str) else not step.isdisjoint(word.answers)
 
 
 def _trimmed(items: list[Word], first: int, last: int) -> Span:

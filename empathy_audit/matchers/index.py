@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from empathy_audit.matchers.anchors import Anchored, Anchors
-from empathy_audit.matchers.automaton import MAX_STATES, Rest, Span, State, States
+from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Span, State, States
 from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.text import Word, Words
 
@@ -21,10 +21,10 @@ class Hook:
 
     __slots__ = ("alone", "known", "pairs")
 
-    def __init__(self, alone: list[Rest], pairs: list[tuple[str, dict[str, list[str]]]]) -> None:
-        self.alone = alone  # of the phrases that the word anchors whatever follows
+    def __init__(self, alone: State | None, pairs: list[tuple[str, dict[str, list[str]]]]) -> None:
+        self.alone = alone  # for the phrases that the word anchors whatever follows
         self.pairs = pairs  # its keys, with phrases by what must follow
-        self.known: dict[Word, State | None] = {}
+        self.known: dict[Word, Root | None] = {}
 
 
 class Index:
@@ -48,14 +48,15 @@ class Index:
         found: dict[int, list[Span]] = {}
         items = words.items
         hooks, forward = self._hooks, self._states.forward
-        for place, word in enumerate(items):
+        following = NOBODY
+        for place in range(len(items) - 1, -1, -1):
+            word = items[place]
             hook = hooks[word] if word in hooks else self._hook(word)
-            if hook is None:
-                continue
-            following = items[place + 1] if place + 1 < len(items) else NOBODY
-            root = hook.known[following] if following in hook.known else self._root(hook, following)
-            if root is not None:
-                forward(root, items, place, found)
+            if hook is not None:
+                root = hook.known[following] if following in hook.known else self._root(hook, following)
+                if root is not None:
+                    forward(root, items, place, found)
+            following = word
         for block, spans in found.items():
             if len(spans) > 1:
                 found[block] = sorted(set(spans))
@@ -68,9 +69,9 @@ class Index:
         """Where walks may begin at `word`, if any may; remembered."""
         if len(self._hooks) > MAX_REMEMBERED:
             self._hooks.clear()
-        pairs = [(key, self._by_following(key)) for key in word.answers if key in self._anchors.phrases]
+        pairs = [(key, self._by_following(key)) for key in word.answers if key in self._anchors.table]
         alone = [rest for key, spread in pairs for rest in self._rests(key, spread.get(ANY, ()), NOBODY)]
-        self._hooks[word] = found = Hook(alone, pairs) if pairs else None
+        self._hooks[word] = found = Hook(self._states.of(alone) if alone else None, pairs) if pairs else None
         return found
 
     def _by_following(self, key: str) -> dict[str, list[str]]:
@@ -78,22 +79,24 @@ class Index:
         spread = self._spread.get(key)
         if spread is None:
             self._spread[key] = spread = {}
-            for text, following in self._anchors.phrases[key]:
+            for text, following in self._anchors.at(key):
                 if text in self._blocks:  # it may be one of the other side's
                     for second in following or (ANY,):
                         spread.setdefault(second, []).append(text)
         return spread
 
-    def _root(self, hook: Hook, following: Word) -> State | None:
-        """Where a walk begins that `following` follows; None where no phrase is anchored. Remembered."""
+    def _root(self, hook: Hook, following: Word) -> Root | None:
+        """Where a walk begins that `following` follows; None where it would end at once. Remembered."""
         if len(hook.known) > MAX_REMEMBERED:
             hook.known.clear()
-        rests = hook.alone.copy()
-        for key, spread in hook.pairs:
-            for second in following.answers:
-                if second in spread:
-                    rests += self._rests(key, spread[second], following)
-        hook.known[following] = found = self._states.of(rests) if rests else None
+        paired = [
+            rest
+            for key, spread in hook.pairs
+            for second in following.answers
+            if second in spread
+            for rest in self._rests(key, spread[second], following)
+        ]
+        hook.known[following] = found = self._states.begin(hook.alone, dict.fromkeys(paired), following)
         return found
 
     def _rests(self, key: str, texts: Iterable[str], following: Word) -> Iterator[Rest]:

@@ -43,7 +43,7 @@ def build(patterns: tuple[str, ...], _kit: Kit) -> tuple[Test, int | None]:
 
 def _items(view: View, span: tuple[int, int]) -> tuple[int, int]:
     """The span of characters as a span of items."""
-    places = view.words.places
+    places = view.words.places()
     first = max(1, bisect_right(places, span[0], key=lambda place: place[0]) - 1)
     last = bisect_right(places, max(span[0], span[1] - 1), key=lambda place: place[0])
     return min(first, len(places) - 1), max(first + 1, min(last, len(places) - 1))

@@ -64,12 +64,12 @@ class Said:
     @once
     def polarity(self) -> float:
         """TextBlob's, -1 to 1."""
-        return text.polarity(self.text)
+        return self.words.polarity
 
     @once
     def content(self) -> frozenset[str]:
         """Stems of the content words."""
-        return frozenset([word.stem for word in self.words.items if word.content])
+        return self.words.content
 
     @once
     def sentences(self) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import marshal
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+",
     re.IGNORECASE,
 )
+_MOST_RECENT = 4096  # texts whose words are remembered
+_LONG = 1000  # characters; longer texts are hardly ever said twice, and would fill the memory
 _MAX_LEXICON = 200_000  # distinct written words remembered at once; a long batch of hostile text must not grow without end
 
 
@@ -77,19 +80,21 @@ class Several:
 class Words:
     """A text as words: ends of sentences are items too, one before the first word and one after the last.
 
-    `pauses` holds the positions before which a comma, dash or trailing dots stand. Where the items stand in the text is
-    worked out only when asked for, for most turns are never quoted.
+    `pauses` holds the positions before which a comma, dash or trailing dots stand. Everything else is worked out when
+    asked for, for most turns are never quoted, and kept.
     """
 
-    __slots__ = ("_places", "_sentence", "items", "origin", "pauses", "text")
+    __slots__ = ("_content", "_polarity", "_sentence", "_tokens", "items", "origin", "pauses", "text")
 
-    def __init__(self, text: str, items: list[Word], origin: list[int], pauses: set[int]) -> None:
+    def __init__(self, text: str, tokens: list[str], items: list[Word], origin: list[int], pauses: set[int]) -> None:
         self.text = text
         self.items = items
         self.origin = origin  # which token of the text each item comes from
         self.pauses = pauses
-        self._places: list[tuple[int, int]] | None = None
+        self._tokens = tokens
         self._sentence: list[int] | None = None
+        self._content: frozenset[str] | None = None
+        self._polarity: float | None = None
 
     @property
     def sentence(self) -> list[int]:
@@ -104,27 +109,47 @@ class Words:
         return self._sentence
 
     @property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that carry meaning, stop words left out."""
+        if self._content is None:
+            self._content = frozenset([word.stem for word in self.items if word.content])
+        return self._content
+
+    @property
+    def polarity(self) -> float:
+        """TextBlob's polarity, -1 to 1; 0 where it knows no word."""
+        if self._polarity is None:
+            self._polarity = _polarity(self.items)
+        return self._polarity
+
     def places(self) -> list[tuple[int, int]]:
         """Characters of each item, first included, last not."""
-        if self._places is None:
-            tokens = [match.span() for match in _TOKEN.finditer(self.text)]
-            edges = {-1: (0, 0), len(tokens): (len(self.text), len(self.text))}
-            self._places = [edges[n] if n in edges else tokens[n] for n in self.origin]
-        return self._places
+        edges = {-1: (0, 0), len(self._tokens): (len(self.text), len(self.text))}
+        tokens = list(self._spans(len(self._tokens)))
+        return [edges[n] if n in edges else tokens[n] for n in self.origin]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the items first..last-1. Looks no further into the text than it must."""
-        if self._places is not None:
-            return self._places[first][0], self._places[last - 1][1]
         begin, end = self.origin[first], self.origin[last - 1]
-        start, stop = 0 if begin < 0 else len(self.text), 0 if end < 0 else len(self.text)
-        for number, match in enumerate(_TOKEN.finditer(self.text)):
+        if end < 0:
+            return 0, 0
+        start = 0 if begin < 0 else len(self.text)
+        stop = len(self.text)
+        for number, (at, until) in enumerate(self._spans(end + 1)):
             if number == begin:
-                start = match.start()
+                start = at
             if number == end:
-                stop = match.end()
-                break
+                stop = until
         return start, stop
+
+    def _spans(self, count: int) -> Iterator[tuple[int, int]]:
+        """The characters of the first `count` tokens. What lies between two tokens holds none, so a search finds each."""
+        until = 0
+        find = self.text.find
+        for token in self._tokens[:count]:
+            at = find(token, until)
+            until = at + len(token)
+            yield at, until
 
 
 _ENDS = {mark: Word(mark, mark, end=mark) for mark in ".?!"}
@@ -132,6 +157,7 @@ _PAUSE = Several((), pause=True)
 _NOTHING = Several(())
 _FULL_STOP = _ENDS["."]
 _lexicon: dict[str, Word | Several] = {}
+_recent: dict[str, Words] = {}
 
 
 @cache
@@ -197,13 +223,26 @@ def _word(form: str) -> Word:
 
 
 def words(text: str) -> Words:
-    """`text` as words and sentence ends, in one pass."""
+    """`text` as words and sentence ends; remembered for a while, for people and scripts repeat themselves a great deal."""
+    known = _recent.get(text)
+    if known is None:
+        known = _read(text)
+        if len(text) <= _LONG:
+            if len(_recent) >= _MOST_RECENT:
+                _recent.clear()
+            _recent[text] = known
+    return known
+
+
+def _read(text: str) -> Words:
+    """`text` as words, in one pass."""
     items, origin = [_FULL_STOP], [-1]
     pauses: set[int] = set()
     known = _lexicon.get
     previous = _FULL_STOP
     number = -1
-    for raw in _TOKEN.findall(text):
+    tokens = _TOKEN.findall(text)
+    for raw in tokens:
         number += 1
         found = known(raw) or _learn(raw)
         if isinstance(found, Several):
@@ -224,25 +263,31 @@ def words(text: str) -> Words:
     if not previous.end:
         items.append(_FULL_STOP)
         origin.append(number + 1)
-    return Words(text, items, origin, pauses)
+    return Words(text, tokens, items, origin, pauses)
 
 
 def content(text: str) -> frozenset[str]:
     """The stems of the words in `text` that carry meaning, stop words left out."""
-    return frozenset(word.stem for word in words(text).items if word.content)
+    return words(text).content
 
 
 def polarity(text: str) -> float:
-    """TextBlob's polarity of `text`, -1 to 1; 0 where it knows no word.
+    """TextBlob's polarity of `text`, -1 to 1; 0 where it knows no word."""
+    return words(text).polarity
 
-    Contractions are spelled out first: TextBlob takes "isn't good" for praise. It is given the words as a list, which
-    costs a quarter of what its own tokeniser does.
+
+def _polarity(items: list[Word]) -> float:
+    """Contractions were spelled out before: TextBlob takes "isn't good" for praise.
+
+    It is given the words as a list, which costs a quarter of what its own tokeniser does.
     """
-    forms = [word.form for word in words(text).items if not word.end]
     sentiment, known = _sentiment()
     telling: list[str] = []
     idle = True
-    for form in forms:  # unknown words only end the reach of a "not" or a "very": TextBlob is slow to skip them
+    for word in items:  # unknown words only end the reach of a "not" or a "very": TextBlob is slow to skip them
+        form = word.form
+        if word.end:
+            continue
         if form in known:
             telling.append(form)
             idle = False
