@@ -90,8 +90,8 @@ def test_content_leaves_small_words_out() -> None:
 @given(st.text(max_size=200))
 def test_every_text_has_words_with_true_places(said: str) -> None:
     words = text.words(said)
-    assert len(words.items) == len(words.places) == len(words.sentence)
+    assert len(words.items) == len(words.places()) == len(words.sentence)
     assert words.items[0].end and words.items[-1].end
-    assert words.places == sorted(words.places)
-    assert all(0 <= first <= last <= len(said) for first, last in words.places)
+    assert words.places() == sorted(words.places())
+    assert all(0 <= first <= last <= len(said) for first, last in words.places())
     assert words.sentence == sorted(words.sentence)

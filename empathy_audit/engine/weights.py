@@ -38,15 +38,16 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
     beyond = sorted(((w, part) for w, part in signals if part.beyond), key=lambda signal: (signal[0] < 0, signal[1].cost))
     left = [sum(weight for weight, _ in beyond[n:] if weight > 0) for n in range(len(beyond) + 1)]
     by_block = {block: one for one in alone for block in _only_block(one[1])}
-    others = [one for one in alone if not _only_block(one[1])]
+    others = sorted((one for one in alone if not _only_block(one[1])), key=lambda signal: (signal[0] < 0, signal[1].cost))
     likely = sum(weight for weight, _ in others if weight > 0) + left[0]
     gains = {block: weight for block, (weight, _) in by_block.items() if weight > 0}
     key = object()
 
-    def add(view: View, weight: float, part: Compiled, sums: Sums) -> None:
+    def add(view: View, weight: float, part: Compiled, sums: Sums) -> bool:
+        """Adds the signal to `sums` if it holds, and says whether it does."""
         spans = part.test(view)
         if not spans:
-            return
+            return False
         if whole_turn or spans is WHOLE or part.anywhere:
             sums.everywhere += weight
             if whole_turn and weight > 0 and spans is not WHOLE:
@@ -55,18 +56,22 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
             number = view.said.words.sentence
             for sentence in {number[first] for first, _ in spans}:
                 sums.by_sentence[sentence] = sums.by_sentence.get(sentence, 0.0) + weight
+        return True
 
     def settle(view: View) -> Sums | None:
         """What the words alone decide; None where no other signal could tip the balance."""
         said = view.said.blocks
-        if likely + sum(gains[block] for block in said & gains.keys()) < at_least:
-            return None
+        hope = likely + sum(gains[block] for block in said & gains.keys())
         sums = Sums()
+        for weight, part in others:
+            if hope < at_least:
+                return None
+            if not part.may_hold(said) or not add(view, weight, part, sums):
+                hope -= max(0.0, weight)
+        if hope < at_least:
+            return None
         for block in sorted(said & by_block.keys()):
             add(view, *by_block[block], sums)
-        for weight, part in others:
-            if part.may_hold(said):
-                add(view, weight, part, sums)
         return sums if sums.best + left[0] >= at_least else None
 
     def settled(view: View) -> Sums | None:
