@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from empathy_audit.matchers import cue, echo, length, position, question, regex, sentiment, situation, speech, style, tally, timing
+from empathy_audit.matchers import (
+    cue,
+    echo,
+    length,
+    position,
+    question,
+    regex,
+    sentiment,
+    situation,
+    speech,
+    style,
+    tally,
+    timing,
+)
 
 MATCHERS: dict[str, ModuleType] = {
     "cue": cue,
