@@ -21,7 +21,7 @@ from empathy_audit.readers import read
 
 PACKS = ("bereavement", "vulnerable", "scripts", "coaching")
 OWN_IDS = {"bereavement": "EMP6", "vulnerable": "EMP7", "scripts": "EMP8", "coaching": "EMP9"}
-REPLACED = {"coaching": {"EMP563", "EMP568"}}  # rules of the default pack that a pack is stricter about
+REPLACED = {"bereavement": {"EMP547"}, "coaching": {"EMP563", "EMP568"}}  # rules of the default pack that a pack is stricter about
 DOUBLE = "taken already for the same in this turn"
 
 
@@ -104,7 +104,7 @@ def test_nothing_about_a_pet_in_the_bereavement_pack() -> None:
     ids=lambda said: said[1],
 )
 def test_the_living_may_be_asked_for(said: tuple[str, ...]) -> None:
-    assert own("bereavement", *said) & {"EMP630", "EMP631"} == set()
+    assert own("bereavement", *said) & {"EMP547", "EMP631"} == set()
 
 
 # -- bereavement --
@@ -353,9 +353,9 @@ def test_nothing_is_charged_twice_where_the_default_pack_charged_it(pack: str) -
 def test_a_named_pack_is_used_from_the_command_line(tmp_path: Path) -> None:
     file = tmp_path / "call.txt"
     file.write_text("Customer: My dad died on Sunday.\nAgent: Is the bill payer there with you?\n", encoding="utf-8")
-    assert "EMP630" not in empathy_audit("score", file, "--format", "concise").stdout
+    assert "EMP547" not in empathy_audit("score", file, "--format", "concise").stdout
     done = empathy_audit("score", file, "--pack", "bereavement", "--pack", "vulnerable", "--format", "concise")
     assert done.returncode == 0
-    assert "EMP630 critical" in done.stdout
+    assert "EMP547 critical" in done.stdout
     assert "EMP620 moderate" in done.stdout
     assert "EMP701" not in done.stdout
