@@ -9,6 +9,7 @@ from empathy_audit.engine import listen, prepare
 from empathy_audit.model import Role, Rule, Rulebook, Transcript, Turn
 
 Talk = Sequence[tuple[str, str]]
+SITUATION = "situation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ def failures(rulebook: Rulebook) -> Iterator[Failure]:
 
 
 def _transcript(talk: Talk) -> Transcript:
-    turns = tuple(Turn(n, _role(role), said) for n, (role, said) in enumerate(talk))
-    return Transcript("example", "example", "example", turns)
+    """`situation` among the speakers is what a script says it is for."""
+    spoken = [(role, said) for role, said in talk if role != SITUATION]
+    turns = tuple(Turn(n, _role(role), said) for n, (role, said) in enumerate(spoken))
+    return Transcript("example", "example", "example", turns, situation=tuple(said for role, said in talk if role == SITUATION))
 
 
 def _role(role: str) -> Role:

@@ -39,7 +39,8 @@ def command(
 
 
 def _plain(transcript: Transcript) -> dict[str, Any]:
-    return {"id": transcript.id, "turns": [_turn(turn) for turn in transcript.turns]}
+    situation = {"situation": list(transcript.situation)} if transcript.situation else {}
+    return {"id": transcript.id, **situation, "turns": [_turn(turn) for turn in transcript.turns]}
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

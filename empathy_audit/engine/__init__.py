@@ -169,6 +169,7 @@ def _views(transcript: Transcript, ears: Ears) -> list[View]:
         pause = None if turn.start is None or spoken is None else turn.start - spoken
         view = View(turn, views, len(views), pause, _said(turn, ears))
         view.nth = counts.get(view.side, 0)
+        view.situation = transcript.situation
         counts[view.side] = view.nth + 1
         views.append(view)
         spoken = turn.end

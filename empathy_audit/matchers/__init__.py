@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from empathy_audit.matchers import cue, echo, length, position, question, regex, sentiment, speech, style, tally, timing
+from empathy_audit.matchers import (
+    cue,
+    echo,
+    length,
+    position,
+    question,
+    regex,
+    sentiment,
+    situation,
+    speech,
+    style,
+    tally,
+    timing,
+)
 
 MATCHERS: dict[str, ModuleType] = {
     "cue": cue,
@@ -18,6 +31,7 @@ MATCHERS: dict[str, ModuleType] = {
     "question": question,
     "regex": regex,
     "sentiment": sentiment,
+    "situation": situation,
     "speech": speech,
     "style": style,
     "tally": tally,

@@ -87,7 +87,7 @@ class Said:
 class View:
     """One turn as matchers see it: what is said, and where. `before` are all views, `place` is this one's number there."""
 
-    __slots__ = ("before", "cues", "notes", "nth", "nth_from_end", "pause", "place", "said", "side", "turn")
+    __slots__ = ("before", "cues", "notes", "nth", "nth_from_end", "pause", "place", "said", "side", "situation", "turn")
 
     def __init__(self, turn: Turn, before: Sequence[View], place: int, pause: float | None, said: Said | None = None) -> None:
         self.turn = turn
@@ -98,6 +98,7 @@ class View:
         self.said = said or Said(turn.text)
         self.nth = 0  # which turn of its own side, from 0
         self.nth_from_end = 0
+        self.situation: Sequence[str] = ()  # the types of moment that the script says it is for
         self.cues: dict[str, Spans] = {}  # what was found so far: ids of taxonomy and rules -> spans of items
         self.notes: dict[Any, Any] = {}  # what matchers have worked out of this turn in its place, by keys of their own
 

@@ -32,7 +32,10 @@ class RoleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file."""
+    """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file.
+
+    `situation` are the types of moment that a script says it is written for: the customer's side of it, in a word.
+    """
 
     id: str
     path: str
@@ -40,3 +43,4 @@ class Transcript:
     turns: tuple[Turn, ...]
     roles: Mapping[str, RoleInfo] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()

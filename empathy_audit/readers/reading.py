@@ -9,6 +9,7 @@ from typing import Any
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript
 from empathy_audit.readers.formats import readers, readers_of
+from empathy_audit.readers.front import without_front_matter
 from empathy_audit.readers.locating import line_finder
 from empathy_audit.readers.opening import opened, sources
 from empathy_audit.readers.roles import refusal, with_roles
@@ -38,7 +39,7 @@ def read(
     try:
         with opened(path) as stream:
             for source in sources(stream, path):
-                for format, talk, line in _talks(source, input_format):
+                for format, talk, line in _talks(without_front_matter(source), input_format):
                     if isinstance(talk, InputError):
                         yield talk
                         continue
@@ -137,7 +138,7 @@ def _read(reader: Reader, source: Source, may_be_empty: bool = False, depth: int
                 if may_be_empty or not silent:
                     empty = False
                     warnings = (*source.warnings, *talk.warnings, *((SILENT,) if silent else ()))
-                    yield replace(talk, turns=turns, warnings=warnings)
+                    yield replace(talk, turns=turns, warnings=warnings, situation=talk.situation or source.situation)
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
         advice = "is the file cut off, or edited by hand?"
         raise wrong(source.path, f"is not shaped as {reader.NAME} should be", advice) from None

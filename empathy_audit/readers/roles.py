@@ -64,7 +64,7 @@ def with_roles(
         ]
     )
     warnings = (*talk.warnings, *_contradictions(turns, known), *_left_over(known))
-    return Transcript(id, path, format, turns, _infos(known), warnings)
+    return Transcript(id, path, format, turns, _infos(known), warnings, talk.situation)
 
 
 def refusal(transcript: Transcript) -> RolesUnknownError | None:

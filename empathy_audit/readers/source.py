@@ -39,6 +39,7 @@ class Talk:
     id: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    situation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Source:
 
     `data` is parsed JSON, an XML root, the text of a PDF's pages or an archive's members (name -> bytes, on demand);
     `text` is decoded, with `\\n` as its only line end; `lines` are its lines, for the container "text" only. A part may
-    bring the `id` and `roles` of the whole, and the `line` on which all of it stands.
+    bring the `id` and `roles` of the whole, and the `line` on which all of it stands. `situation` is what the front matter
+    of a script says it is for.
     """
 
     path: str
@@ -60,6 +62,7 @@ class Source:
     roles: Mapping[str, str] = field(default_factory=dict)
     id: str = ""
     line: int | None = None
+    situation: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -30,7 +30,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {"require": ("then",), "limit": ("limit
 _SEVERITIES = get_args(Severity)
 _PER = ("conversation", "turn", "run")
 MEASURES = ("talk_share", "longest_turn")
-_ROLES = ("customer", "agent", "bot", "system")
+_ROLES = ("customer", "agent", "bot", "system", "situation")  # the last is no speaker: what a script says it is for
 
 Talk = tuple[tuple[str, str], ...]
 

@@ -1,6 +1,7 @@
 """The plain interchange format: `{"id", "turns": [{"role", "speaker", "text", "start", "end"}]}`, times in seconds.
 
-A file holds one such object, a list of them, or one a line. `text` is all that a turn needs.
+A file holds one such object, a list of them, or one a line. `text` is all that a turn needs. A script may name, beside
+its turns, the `situation` that it is for.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def read(source: Source) -> Iterator[Talk]:
     bad = next((n for n, turn in enumerate(given) if not isinstance(turn, dict) or "text" not in turn), None)
     if bad is not None:
         raise wrong(source.path, f'turn {bad} has no "text"', "a turn is an object with role, speaker and text")
-    yield Talk([_said(turn) for turn in given], words_of(source.data.get("id")))
+    declared = source.data.get("situation")
+    situation = tuple(map(words_of, declared if isinstance(declared, list) else [declared])) if declared else ()
+    yield Talk([_said(turn) for turn in given], words_of(source.data.get("id")), situation=situation)
 
 
 def _said(turn: dict[str, Any]) -> Said:

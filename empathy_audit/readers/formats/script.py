@@ -26,10 +26,11 @@ SHARE = 0.3  # of the paragraphs speak to somebody
 
 
 def claims(source: Source) -> bool:
-    """Placeholders, in paragraphs that say "you" often enough."""
+    """Placeholders, in paragraphs that say "you" often enough; or front matter that says which situation it is for."""
     spoken = [said.text for said in _paragraphs(source.lines[:LOOKED_AT])]
     marked = sum(1 for text in spoken if PLACEHOLDER.search(text))
-    return bool(spoken) and marked >= 1 and sum(1 for t in spoken if TO_YOU.search(t)) >= SHARE * len(spoken)
+    addressed = marked >= 1 and sum(1 for t in spoken if TO_YOU.search(t)) >= SHARE * len(spoken)
+    return bool(spoken) and (addressed or bool(source.situation))
 
 
 def read(source: Source) -> Iterator[Talk]:
