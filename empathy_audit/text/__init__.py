@@ -5,15 +5,12 @@ nltk and textblob are imported at the first call, never with this module: `--hel
 
 from __future__ import annotations
 
-import marshal
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from empathy_audit import kept
+from empathy_audit.text.polarity import polarity_of
 from empathy_audit.text.spelling import FILLERS, STUTTERED, american, base_form, expand
 
 # Words that say little on their own: what two people share must be more than these. After the usual stop-word lists,
@@ -118,7 +115,7 @@ class Words:
     def polarity(self) -> float:
         """TextBlob's polarity, -1 to 1; 0 where it knows no word."""
         if self._polarity is None:
-            self._polarity = _polarity(self.items)
+            self._polarity = polarity_of([word.form for word in self.items if not word.end])
         return self._polarity
 
     def places(self) -> list[tuple[int, int]]:
@@ -273,49 +270,3 @@ def content(text: str) -> frozenset[str]:
 def polarity(text: str) -> float:
     """TextBlob's polarity of `text`, -1 to 1; 0 where it knows no word."""
     return words(text).polarity
-
-
-def _polarity(items: list[Word]) -> float:
-    """Contractions were spelled out before: TextBlob takes "isn't good" for praise.
-
-    It is given the words as a list, which costs a quarter of what its own tokeniser does.
-    """
-    sentiment, known = _sentiment()
-    telling: list[str] = []
-    idle = True
-    for word in items:  # unknown words only end the reach of a "not" or a "very": TextBlob is slow to skip them
-        form = word.form
-        if word.end:
-            continue
-        if form in known:
-            telling.append(form)
-            idle = False
-        elif not idle:
-            telling.append(form)
-            idle = len(form) > 2
-    return float(sentiment(telling)[0]) if telling else 0.0
-
-
-@cache
-def _sentiment() -> tuple[Any, frozenset[str]]:
-    """TextBlob's analyser, and every word and emoticon that it can tell something about."""
-    from textblob._text import EMOTICONS
-    from textblob.en import sentiment
-
-    _read_lexicon(sentiment)
-    signs = (sign.lower() for faces in EMOTICONS.values() for sign in faces)
-    return sentiment, frozenset(sentiment.keys()).union(sentiment.negations, signs)
-
-
-def _read_lexicon(sentiment: Any) -> None:
-    """Gives the analyser its lexicon as it was parsed before: it would read 50 ms of XML, a quarter of a short audit."""
-    made_from = [Path(sys.modules[name].__file__ or "") for name in ("textblob._text", "textblob.en")]
-    name = kept.name_of("lexicon", (), [Path(sentiment.path), *made_from])
-    tables = (sentiment, sentiment.labeler, sentiment._synsets)
-    raw = kept.find(name)
-    try:
-        for table, known in zip(tables, marshal.loads(raw or b""), strict=True):
-            dict.update(table, known)
-    except (ValueError, EOFError, TypeError):
-        sentiment.load()
-        kept.keep(name, marshal.dumps([dict(dict.items(table)) for table in tables]))
