@@ -7,11 +7,12 @@ from empathy_audit.measures import measure
 from empathy_audit.model import Report, Rulebook, Transcript
 from empathy_audit.moments import judge
 from empathy_audit.scoring import score
+from empathy_audit.suppressing import suppress
 
 
 def audit(transcript: Transcript, ears: Ears, rulebook: Rulebook) -> Report:
     """Everything that the rules in `rulebook`, compiled as `ears`, say about `transcript`. Pure: same in, same out."""
-    cues = listen(transcript, ears)
+    cues, suppressed, unused = suppress(listen(transcript, ears), transcript, rulebook)
     moments = judge(transcript, cues, rulebook)
     result = score(moments, cues, transcript, rulebook)
     return Report(
@@ -25,4 +26,6 @@ def audit(transcript: Transcript, ears: Ears, rulebook: Rulebook) -> Report:
         measures=measure(transcript, cues),
         sums=result.sums,
         best=result.best,
+        suppressed=suppressed,
+        unused_suppressions=unused,
     )

@@ -109,6 +109,7 @@ class Tally:
         self._verdicts: Counter[str] = Counter()
         self._statuses: Counter[str] = Counter()
         self._missed: Counter[str] = Counter()
+        self._suppressed = self._unused = 0
 
     def add(self, report: Report) -> None:
         """Counts one report."""
@@ -117,6 +118,8 @@ class Tally:
         if report.score.overall is not None:
             self._assessed += 1
             self._scores += report.score.overall
+        self._suppressed += len(report.suppressed)
+        self._unused += len(report.unused_suppressions)
         for moment in report.moments:
             self._statuses[moment.status] += 1
             if moment.status in ("missed", "denied"):
@@ -132,5 +135,7 @@ class Tally:
             verdicts=dict(sorted(self._verdicts.items())),
             statuses=dict(sorted(self._statuses.items())),
             missed_by_type=dict(self._missed.most_common()),
+            suppressed=self._suppressed,
+            unused_suppressions=self._unused,
         )
         return Run(summary, rulebook.packs, len(rulebook.rules), rulebook.digest, tuple(problems))

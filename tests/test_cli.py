@@ -84,6 +84,14 @@ def test_standard_input_folders_and_patterns(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "concise", "json", "jsonl"])
+def test_what_is_odd_about_a_transcript_is_said_in_every_format(tmp_path: Path, format: str) -> None:
+    (tmp_path / "call.txt").write_bytes(CALL.replace("Hello", "Caf\xe9").encode("latin-1"))
+    done = empathy_audit("score", "call.txt", "--format", format, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "not UTF-8: read as cp1252, so some letters may be wrong" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("format", ["text", "concise", "json", "jsonl"])
 def test_the_same_bytes_with_any_hash_seed_and_any_number_of_jobs(format: str) -> None:
     runs = [
         empathy_audit("score", EXAMPLES, "--format", format, *jobs, env={"PYTHONHASHSEED": seed})

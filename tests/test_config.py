@@ -501,6 +501,27 @@ def test_config_show_says_where_every_value_came_from(folder: Path) -> None:
     assert len({line.rindex("  ") for line in text[1:-1]}) == 1, "the last column is not aligned"
 
 
+def test_config_show_says_what_each_value_takes_the_place_of(folder: Path) -> None:
+    write("rules: {MOMENT: off, LIMIT: {max: 50}}\nscoring: {window: {turns: 4}, targets: {1: 5}}", "company.yaml")
+    write(
+        "extends: company.yaml\nrules:\n  LIMIT: {max: 60}\n  MOMENT: {tier: 1, target: 6, window: {turns: 3}}\n"
+        "paths:\n  'chats/**': {rules: {MOMENT: off, LIMIT: {max: 70}}}\n  'mail/**': {rules: {ANTI: minor}}\n"
+    )
+    told = json.loads(empathy_audit("config", "show", "--format", "json", cwd=folder).stdout)
+    values = {".".join(line["key"]): (line["value"], line["was"], line["from"]) for line in told["values"]}
+    limit = LIMIT.limit
+    assert limit
+    assert values["extends"] == ("company.yaml", None, f"{YAML}:1")
+    assert values["scoring.window.turns"] == (4, BOOK.scoring.window_turns, "company.yaml:2")
+    assert values[f"rules.{LIMIT.id}.max"] == (60, limit.max, f"{YAML}:3")
+    assert values[f"rules.{MOMENT.id}.window.turns"] == (3, 4, f"{YAML}:4")
+    assert values[f"rules.{MOMENT.id}.target"] == (6, 5, f"{YAML}:4")
+    assert values[f"paths.chats/**.rules.{LIMIT.id}.max"] == (70, 60, f"{YAML}:6")
+    assert values[f"paths.mail/**.rules.{ANTI.id}.severity"] == ("minor", ANTI.severity, f"{YAML}:7")
+    last = empathy_audit("config", "show", cwd=folder).stdout.splitlines()[-1]
+    assert last == f"{len(BOOK.rules) - 2} other rules and {len(BOOK.lists)} lists are as their packs have them"
+
+
 def test_config_show_without_a_config(folder: Path) -> None:
     done = empathy_audit("config", "show", cwd=folder)
     assert done.returncode == 0 and done.stdout.startswith("house style: none, everything is as shipped\n")

@@ -71,7 +71,10 @@ def _text(checked: Checked, values: Sequence[Line]) -> str:
     rows = [(_key(line.key), _value(line), line.origin) for line in values]
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     touched = {line.key[1] for line in values if line.key[0] == "rules"}
-    rest = f"{len(checked.packs.rules) - len(touched)} {'other ' if touched else ''}rules are as their packs have them"
+    widened = {line.key[1] for line in values if line.key[0] == "lists"}
+    rules = f"{len(checked.packs.rules) - len(touched)} {'other ' if touched else ''}rules"
+    lists = f"{len(checked.packs.lists) - len(widened)} {'other ' if widened else ''}lists"
+    rest = f"{rules} and {lists} are as their packs have them"
     table = [f"{key:{first}}  {value:{second}}  {origin}" for key, value, origin in rows]
     return "\n".join(map(clean, [head, *table, rest]))
 

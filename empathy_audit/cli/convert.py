@@ -39,8 +39,14 @@ def command(
 
 
 def _plain(transcript: Transcript) -> dict[str, Any]:
+    turns = [_turn(turn) for turn in transcript.turns]
     situation = {"situation": list(transcript.situation)} if transcript.situation else {}
-    return {"id": transcript.id, **situation, "turns": [_turn(turn) for turn in transcript.turns]}
+    found: dict[str, Any] = {"id": transcript.id, **situation, "turns": turns}
+    for asked in transcript.suppressions:
+        if not asked.fault:
+            place = found if asked.turn is None else turns[asked.turn]
+            place.setdefault("ignore", []).append(f"{asked.rule} {asked.reason}")
+    return found
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Style:
     """Everything the config files say, the extended ones first. Filled while files are read, and never after."""
 
     found: Found | None = None
+    extends: list[Named] = field(default_factory=list)  # files; shipped packs are among the packs
     packs: list[Named] = field(default_factory=list)
     lists: list[Given] = field(default_factory=list)
     rules: list[Given] = field(default_factory=list)
@@ -102,6 +103,7 @@ def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tupl
         circle = [*chain[chain.index(other.resolve()) :], other.resolve()]
         sheet.error(item, f"this goes in a circle: {' -> '.join(step.name for step in circle)}", "remove one 'extends' of them")
     elif other.is_file():
+        style.extends.append((name, Given(sheet, item)))
         _read(other, style, chain)
     elif other.is_dir():
         sheet.error(item, f"'{name}' is a folder", "name a file in it, or list it under 'packs' if it holds rules")

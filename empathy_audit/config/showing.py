@@ -8,7 +8,7 @@ from typing import Any
 
 from empathy_audit.config import numbers
 from empathy_audit.config.house import Checked, Settings
-from empathy_audit.config.overrides import STATE
+from empathy_audit.config.overrides import STATE, Overrides
 from empathy_audit.config.reading import SIDES
 from empathy_audit.model import Place, Rule, Scoring
 from empathy_audit.rulebook import DEFAULT
@@ -36,6 +36,8 @@ class Line:
 def lines(checked: Checked) -> Iterator[Line]:
     """Every value, in the order of a config file. Rules that nobody touched are as their packs have them, and left out."""
     style, book = checked.style, checked.packs
+    for name, named in style.extends:
+        yield Line(("extends",), name, place=named.place)
     given = {name: named.place for name, named in style.packs}
     for pack in book.packs:
         source = BY_DEFAULT if pack == DEFAULT else ON_COMMAND_LINE
@@ -49,11 +51,12 @@ def lines(checked: Checked) -> Iterator[Line]:
                 yield Line(("lists", str(name.value)), str(item.value), place=each.sheet.place(item))
     yield from _scoring((), numbers.flat(book.scoring), checked.everywhere, everything=True)
     rules = {rule.id: rule for rule in book.rules}
-    yield from _rules((), rules, checked.everywhere, book.scoring)
-    below = numbers.flat(numbers.applied(book.scoring, checked.everywhere.scoring))
+    scoring = numbers.applied(book.scoring, checked.everywhere.scoring)
+    yield from _rules((), rules, checked.everywhere, scoring, {})
     for (pattern, _), own in checked.by_path:
-        yield from _scoring(("paths", pattern), below, own, everything=False)
-        yield from _rules(("paths", pattern), rules, own, book.scoring)
+        yield from _scoring(("paths", pattern), numbers.flat(scoring), own, everything=False)
+        there = numbers.applied(scoring, own.scoring)
+        yield from _rules(("paths", pattern), rules, own, there, checked.everywhere.rules)
 
 
 def _scoring(
@@ -67,19 +70,23 @@ def _scoring(
             yield Line((*under, "scoring", *key), value)
 
 
-def _rules(under: Sequence[str], rules: Mapping[str, Rule], settings: Settings, scoring: Scoring) -> Iterator[Line]:
+def _rules(
+    under: Sequence[str], rules: Mapping[str, Rule], settings: Settings, scoring: Scoring, below: Overrides
+) -> Iterator[Line]:
     for id, override in settings.rules.items():
         for key, value in override.items():
             steps = () if key == STATE else key.split("_") if key.startswith("window") else (key,)
-            yield Line((*under, "rules", id, *steps), value.value, was=_was(rules[id], key, scoring), place=value.given.place)
+            earlier = below.get(id, {})
+            known = earlier.get(key) or earlier.get(STATE)
+            tier = override["tier"].value if "tier" in override else rules[id].tier
+            was = known.value if known else scoring.targets[tier] if key == "target" else _was(rules[id], key, scoring)
+            yield Line((*under, "rules", id, *steps), value.value, was=was, place=value.given.place)
 
 
 def _was(rule: Rule, key: str, scoring: Scoring) -> Any:
-    """What the pack says."""
+    """What the pack says, or where it says nothing of its own, the house for all rules."""
     if key == STATE:
         return None
-    if key == "target":
-        return scoring.targets[rule.tier]
     if key.startswith("window"):
         return getattr(scoring, key)
     return getattr(rule.limit if key in ("max", "min", "at_least") else rule, key)

@@ -4,7 +4,20 @@ Names are those of the report's contract. Turns count from 0, lines from 1, span
 own text (start included, end not), times are seconds from the start of the contact, scores run from 0 to 100.
 """
 
-from empathy_audit.model.report import Cue, Deduction, Moment, Reply, Report, Result, Run, Score, SumLine, Summary, Sums
+from empathy_audit.model.report import (
+    Cue,
+    Deduction,
+    Moment,
+    Reply,
+    Report,
+    Result,
+    Run,
+    Score,
+    SumLine,
+    Summary,
+    Sums,
+    Suppressed,
+)
 from empathy_audit.model.rules import (
     AntipatternInfo,
     BehaviourInfo,
@@ -19,7 +32,7 @@ from empathy_audit.model.rules import (
     Taxonomy,
     TypeInfo,
 )
-from empathy_audit.model.talk import RoleInfo, Transcript, Turn
+from empathy_audit.model.talk import RoleInfo, Suppression, Transcript, Turn
 from empathy_audit.model.terms import (
     COMPANY_ROLES,
     DIMENSIONS,
@@ -38,5 +51,5 @@ __all__ = [
     "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
     "Dimension", "Examples", "Expectation", "Kind", "Limit", "Moment", "Place", "Reply", "Report", "Result",
     "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
-    "SumLine", "Summary", "Sums", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
+    "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
 ]

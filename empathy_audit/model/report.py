@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathy_audit.errors import Problem
-from empathy_audit.model.talk import Transcript
+from empathy_audit.model.talk import Suppression, Transcript
 from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
 
 
@@ -80,6 +80,22 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """What a rule found and a suppression set aside: no moment, no points, but never hidden."""
+
+    turn: int
+    line: int | None
+    rule: str
+    kind: Kind
+    behaviour: str
+    name: str  # of the rule
+    severity: Severity | None  # of an anti-pattern
+    span: Span
+    quote: str
+    by: Suppression
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Each 0 to 100, rounded half up to two places; None = not assessed, because there was no chance."""
 
@@ -145,6 +161,8 @@ class Report:
     sums: Sums
     best: Moment | None = None  # the best answered moment
     verdict_reason: str = ""
+    suppressed: tuple[Suppressed, ...] = ()
+    unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +176,8 @@ class Summary:
     verdicts: Mapping[str, int]
     statuses: Mapping[str, int]
     missed_by_type: Mapping[str, int]
+    suppressed: int = 0
+    unused_suppressions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What was said: turns, who holds which role, transcripts."""
+"""What was said: turns, who holds which role, which rules were asked to be silent, transcripts."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ class RoleInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A wish, written in the source, that one rule be silent, and why: in one turn, or in the whole conversation.
+
+    `line` is where it stands. A wish with a `fault` is not obeyed; the fault says why, for people.
+    """
+
+    rule: str  # "" where none is named
+    reason: str
+    turn: int | None = None  # None = the whole conversation
+    line: int | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file.
 
@@ -44,3 +58,4 @@ class Transcript:
     roles: Mapping[str, RoleInfo] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()

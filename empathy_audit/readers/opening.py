@@ -22,6 +22,7 @@ from xml.etree.ElementTree import ParseError
 from empathy_audit.errors import InputError
 from empathy_audit.readers.decoding import decode
 from empathy_audit.readers.source import Source, wrong
+from empathy_audit.readers.suppressions import past_notes
 
 MAX_WHOLE = 64 * 2**20  # bytes: ten times the wordiest export of a day-long call
 MAX_LINE = 16 * 2**20  # bytes of one line of JSON Lines
@@ -187,6 +188,7 @@ def _text(text: str, path: str, warnings: tuple[str, ...]) -> Source:
             return Source(path, name, "jsonl", data=_rows(lines, path), warnings=warnings)
         if JSON_START.match(text):
             raise data
+    start = past_notes(start)
     if start.startswith("<"):
         data = _xml(start, path, strict=start.startswith("<?xml"))
         if data is not None and data.tag.rpartition("}")[2].lower() not in ("html", "body", "div", "p"):

@@ -14,8 +14,10 @@ from empathy_audit.readers.locating import line_finder
 from empathy_audit.readers.opening import opened, sources
 from empathy_audit.readers.roles import refusal, with_roles
 from empathy_audit.readers.source import Reader, Source, Talk, wrong
+from empathy_audit.readers.suppressions import NAME, Notes, from_fields, located, noted, taken_out
 
 DEEPEST = 3  # formats inside one another, such as text in JSON in vCon
+TABLE = "csv"
 SHOWN = 12  # names listed in an error
 SILENT = "nobody says anything in it"
 FORCE = "if you know what it is, say so with --input-format NAME"
@@ -39,12 +41,14 @@ def read(
     try:
         with opened(path) as stream:
             for source in sources(stream, path):
-                for format, talk, line in _talks(without_front_matter(source), input_format):
+                for format, talk, line in _talks(source, input_format):
                     if isinstance(talk, InputError):
                         yield talk
                         continue
                     id = _unique(talk.id or source.stem, ids)
                     transcript = with_roles(talk, path, format, id, agents, customers, line)
+                    if transcript.suppressions:
+                        transcript = replace(transcript, suppressions=located(transcript, line))
                     yield (refusal(transcript) if need_roles else None) or transcript
     except InputError as problem:
         yield problem
@@ -62,15 +66,26 @@ def _talks(source: Source, input_format: str | None) -> Iterator[Found]:
     if source.kind == "jsonl":
         yield from _json_lines(source, input_format)
         return
+    source, notes = _bare(source, input_format)
+    source = without_front_matter(source)
     parts = _parts(source, input_format)
-    line_of = line_finder(source.text) if source.kind in ("json", "xml", "html") else None
+    line_of = line_finder(source.text) if notes or source.kind in ("json", "xml", "html") else None
     for part in parts:
         try:
             reader = _reader(part, input_format)
-            for talk in _read(reader, part):
-                yield reader.NAME, _placed(talk, line_of), None
+            talks = (_placed(talk, line_of) for talk in _read(reader, part))
+            for talk in noted(list(talks), notes) if notes else talks:
+                yield reader.NAME, talk, None
         except InputError as problem:
             yield "", problem, None
+
+
+def _bare(source: Source, input_format: str | None = None) -> tuple[Source, Notes | None]:
+    """The source without what it says to us, and that. A table is left alone: a cell is what somebody said, or a text."""
+    if NAME not in source.text or source.kind not in ("text", "xml", "html"):
+        return source, None
+    readers = [input_format] if input_format else [reader.NAME for reader in _claiming(source)]
+    return (source, None) if TABLE in readers else taken_out(source)
 
 
 def _parts(source: Source, input_format: str | None) -> Iterator[Source]:
@@ -132,13 +147,12 @@ def _read(reader: Reader, source: Source, may_be_empty: bool = False, depth: int
     empty = True
     try:
         for found in reader.read(source):
-            for talk in [found] if isinstance(found, Talk) else _inside(found, depth + 1):
-                turns = [turn for turn in talk.turns if turn.text or turn.speaker or turn.start is not None]
-                silent = not any(turn.text for turn in turns)
+            for talk in [_whole(found)] if isinstance(found, Talk) else _inside(found, depth + 1):
+                silent = not any(turn.text for turn in talk.turns)
                 if may_be_empty or not silent:
                     empty = False
                     warnings = (*source.warnings, *talk.warnings, *((SILENT,) if silent else ()))
-                    yield replace(talk, turns=turns, warnings=warnings, situation=talk.situation or source.situation)
+                    yield replace(talk, warnings=warnings, situation=talk.situation or source.situation)
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError):
         advice = "is the file cut off, or edited by hand?"
         raise wrong(source.path, f"is not shaped as {reader.NAME} should be", advice) from None
@@ -146,13 +160,23 @@ def _read(reader: Reader, source: Source, may_be_empty: bool = False, depth: int
         raise wrong(source.path, f"looks like {reader.NAME}, but {SILENT}")
 
 
+def _whole(talk: Talk) -> Talk:
+    """The talk without empty turns, and with what its fields suppress."""
+    turns = [turn for turn in talk.turns if turn.text or turn.speaker or turn.start is not None]
+    return replace(talk, turns=turns, suppressions=from_fields(turns, talk.ignore))
+
+
 def _inside(part: Source, depth: int) -> Iterator[Talk]:
     """The conversations in a part of a file; the whole knows its id and roles better."""
     if depth > DEEPEST:
         raise wrong(part.path, "holds too many formats inside one another")
-    for talk in _read(_reader(part, None), part, depth=depth):
+    part, notes = _bare(part)
+    talks = _read(_reader(part, None), part, depth=depth)
+    for talk in noted(list(talks), notes) if notes else talks:
         turns = [turn._replace(line=part.line) for turn in talk.turns]
-        yield replace(talk, turns=turns, id=part.id or talk.id, roles={**talk.roles, **part.roles})
+        suppressions = tuple(replace(each, line=part.line) for each in talk.suppressions)
+        roles = {**talk.roles, **part.roles}
+        yield replace(talk, turns=turns, id=part.id or talk.id, roles=roles, suppressions=suppressions)
 
 
 # -- which reader -----------------------------------------------------------------------------------------------------

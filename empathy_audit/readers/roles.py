@@ -60,11 +60,11 @@ def with_roles(
     turns = tuple(
         [
             Turn(index, role_of[role, speaker], _clean(text), speaker, own if line is None else line, start, end)
-            for index, (speaker, text, role, own, start, end) in enumerate(said)
+            for index, (speaker, text, role, own, start, end, _) in enumerate(said)
         ]
     )
     warnings = (*talk.warnings, *_contradictions(turns, known), *_left_over(known))
-    return Transcript(id, path, format, turns, _infos(known), warnings, talk.situation)
+    return Transcript(id, path, format, turns, _infos(known), warnings, talk.situation, talk.suppressions)
 
 
 def refusal(transcript: Transcript) -> RolesUnknownError | None:

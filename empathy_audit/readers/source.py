@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, Protocol
 
 from empathy_audit.errors import InputError, Problem
+from empathy_audit.model import Suppression
 
 Container = Literal["text", "json", "jsonl", "xml", "html", "zip", "pdf"]
 
@@ -29,17 +30,23 @@ class Said(NamedTuple):
     line: int | None = None
     start: float | None = None
     end: float | None = None
+    ignore: Any = None  # the turn's own suppressions, as a field of the file holds them
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One conversation of a file. `id` is "" where the file names none; `roles` maps labels to role words."""
+    """One conversation of a file. `id` is "" where the file names none; `roles` maps labels to role words.
+
+    `ignore` is what a field of the conversation suppresses, as it stands there; `suppressions` are read by `reading.py`.
+    """
 
     turns: list[Said]
     id: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
+    ignore: Any = None
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ HEADINGS = {
         "end": "end endtime endts stop endsec endms endtimems timeout endseconds",
         "order": "turn index turnindex turnid order sequence seq turnnumber chatindex messageindex utteranceindex "
         "position sequencenumber utteranceid",
+        "ignore": "empathyaudit",
     }.items()
     for name in names.split()
 }
@@ -138,7 +139,10 @@ def _ordered(rows: list[Row], at: dict[str, int]) -> list[Row]:
 
 def _turns(rows: list[Row], at: dict[str, int], scale: float) -> list[Said]:
     turns = [
-        Said(who(_cell(cells, at.get("speaker"))), _cell(cells, at["text"]), _cell(cells, at.get("role")), line)
+        Said(
+            who(_cell(cells, at.get("speaker"))), _cell(cells, at["text"]), _cell(cells, at.get("role")), line,
+            ignore=_cell(cells, at.get("ignore")),
+        )
         for line, cells in rows
     ]
     starts = [_cell(cells, at.get("start")) for _, cells in rows]

@@ -26,7 +26,15 @@ class Findings:
         for finding in sorted(found, key=lambda each: (each.line or 0, each.turn, each.span)):
             self._count += 1
             text = _moment(finding) if isinstance(finding, Moment) else _deduction(finding)
-            self._out.write(self._clean(f"{_place(report, finding)}: {finding.rule} {text}") + "\n")
+            self._say(f"{_place(report, finding)}: {finding.rule} {text}")
+        for asked in report.unused_suppressions:
+            place = f"{report.transcript.path}:{asked.line}" if asked.line else _whole(report)
+            self._say(f"{place}: warning: the suppression of {asked.rule or 'nothing'} has no effect: {asked.fault}")
+        for warning in report.transcript.warnings:
+            self._say(f"{_whole(report)}: warning: {warning}")
+
+    def _say(self, text: str) -> None:
+        self._out.write(self._clean(text) + "\n")
 
     def finish(self, run: Run) -> None:
         summary = run.summary
@@ -34,6 +42,8 @@ class Findings:
         text = " in ".join(parts)
         if summary.score is not None:
             text += f", {'mean ' if summary.transcripts > 1 else ''}score {score(summary.score)}"
+        if summary.suppressed:
+            text += f", {summary.suppressed} suppressed"
         if summary.not_audited:
             text += f", {summary.not_audited} not audited"
         self._out.write(text + "\n")
@@ -42,6 +52,12 @@ class Findings:
 def _place(report: Report, finding: Moment | Deduction) -> str:
     transcript = report.transcript
     return f"{transcript.path}:{finding.line}" if finding.line else f"{transcript.path}:{transcript.id}#{finding.turn}"
+
+
+def _whole(report: Report) -> str:
+    """The file, and the conversation where its id says more."""
+    transcript = report.transcript
+    return transcript.path if transcript.id in transcript.path else f"{transcript.path}:{transcript.id}"
 
 
 def _moment(moment: Moment) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from empathy_audit.errors import Problem
-from empathy_audit.model import Cue, Deduction, Moment, Report, Run, Score, SumLine, Sums
+from empathy_audit.model import Cue, Deduction, Moment, Report, Run, Score, SumLine, Sums, Suppressed, Suppression
 
 SCHEMA = "empathy-audit/report/v1"
 
@@ -34,6 +34,8 @@ def element(report: Report) -> dict[str, Any]:
         "best": _pointer(report.best),
         "cues": [cue(found) for found in report.cues],
         "deductions": [deduction(found) for found in report.deductions],
+        "suppressed": [suppressed(found) for found in report.suppressed],
+        "unused_suppressions": [unused(asked) for asked in report.unused_suppressions],
         "measures": report.measures,
         "sums": sums(report.sums),
         "warnings": transcript.warnings,
@@ -111,6 +113,27 @@ def deduction(found: Deduction) -> dict[str, Any]:
     }
 
 
+def suppressed(found: Suppressed) -> dict[str, Any]:
+    return {
+        "turn": found.turn,
+        "line": found.line,
+        "rule": found.rule,
+        "kind": found.kind,
+        "behaviour": found.behaviour,
+        "name": found.name,
+        "severity": found.severity,
+        "span": found.span,
+        "quote": found.quote,
+        "reason": found.by.reason,
+        "scope": "conversation" if found.by.turn is None else "turn",
+        "suppressed_at": found.by.line,
+    }
+
+
+def unused(asked: Suppression) -> dict[str, Any]:
+    return {"turn": asked.turn, "line": asked.line, "rule": asked.rule, "reason": asked.reason, "why": asked.fault}
+
+
 def sums(value: Sums) -> dict[str, Any]:
     return {
         "dimensions": {name: [_sum_line(line) for line in lines] for name, lines in value.dimensions.items()},
@@ -147,6 +170,8 @@ def head(run: Run, version: str) -> dict[str, Any]:
             "verdicts": summary.verdicts,
             "statuses": summary.statuses,
             "missed_by_type": summary.missed_by_type,
+            "suppressed": summary.suppressed,
+            "unused_suppressions": summary.unused_suppressions,
         },
     }
 

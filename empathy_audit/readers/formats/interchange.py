@@ -1,7 +1,8 @@
 """The plain interchange format: `{"id", "turns": [{"role", "speaker", "text", "start", "end"}]}`, times in seconds.
 
 A file holds one such object, a list of them, or one a line. `text` is all that a turn needs. A script may name, beside
-its turns, the `situation` that it is for.
+its turns, the `situation` that it is for. `ignore`, of a turn or of the conversation, is a list of suppressions such as
+"EMP201 legal wording".
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def read(source: Source) -> Iterator[Talk]:
         raise wrong(source.path, f'turn {bad} has no "text"', "a turn is an object with role, speaker and text")
     declared = source.data.get("situation")
     situation = tuple(map(words_of, declared if isinstance(declared, list) else [declared])) if declared else ()
-    yield Talk([_said(turn) for turn in given], words_of(source.data.get("id")), situation=situation)
+    turns, id = [_said(turn) for turn in given], words_of(source.data.get("id"))
+    yield Talk(turns, id, situation=situation, ignore=source.data.get("ignore"))
 
 
 def _said(turn: dict[str, Any]) -> Said:
@@ -47,4 +49,5 @@ def _said(turn: dict[str, Any]) -> Said:
         None,
         None if start is None else seconds(start),
         None if start is None else seconds(get("end")),
+        get("ignore"),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from empathy_audit.readers.fields import first, records, words_of
 from empathy_audit.readers.source import Container, Said, Source, Talk
+from empathy_audit.readers.suppressions import field
 from empathy_audit.readers.turns import from_clock
 
 NAME = "llm-chat"
@@ -29,7 +30,8 @@ def read(source: Source) -> Iterator[Talk]:
     items = _messages(source.data)
     ids = first(source.data, "id", "conversation_id") if isinstance(source.data, dict) else ""
     turns = ((_said(item), first(item, "timestamp", "created_at", "create_time")) for item in items)
-    yield Talk(from_clock(turns), words_of(ids))
+    whole = field(source.data) if isinstance(source.data, dict) else None
+    yield Talk(from_clock(turns), words_of(ids), ignore=whole)
 
 
 def _messages(data: Any) -> list[dict[str, Any]]:
@@ -47,4 +49,5 @@ def _messages(data: Any) -> list[dict[str, Any]]:
 
 def _said(item: dict[str, Any]) -> Said:
     role = words_of(first(item, "role", "from"))
-    return Said(words_of(item.get("name")) or role, words_of(first(item, "content", "value", "parts")), role)
+    text = words_of(first(item, "content", "value", "parts"))
+    return Said(words_of(item.get("name")) or role, text, role, ignore=field(item))

@@ -10,6 +10,7 @@ from typing import Any
 
 from empathy_audit.readers.fields import first, records, seconds, words_of
 from empathy_audit.readers.source import Container, Said, Source, Talk
+from empathy_audit.readers.suppressions import field
 
 NAME = "json-rows"
 KIND: Container = "json"
@@ -29,7 +30,8 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Talk]:
     """One talk, a turn for each item."""
     id = first(source.data, *IDS) if isinstance(source.data, dict) else ""
-    yield Talk([_said(item) for item in _rows(source.data)], words_of(id))
+    whole = field(source.data) if isinstance(source.data, dict) else None
+    yield Talk([_said(item) for item in _rows(source.data)], words_of(id), ignore=whole)
 
 
 def _rows(data: Any) -> list[dict[str, Any]]:
@@ -44,4 +46,4 @@ def _is_turn(row: dict[str, Any]) -> bool:
 def _said(row: dict[str, Any]) -> Said:
     speaker, role = words_of(first(row, *SPEAKER)), words_of(first(row, "role", "speaker_role"))
     start, end = first(row, "start", "start_time", "startTime"), first(row, "end", "end_time", "endTime")
-    return Said(speaker, words_of(first(row, *TEXT)), role, None, seconds(start), seconds(end))
+    return Said(speaker, words_of(first(row, *TEXT)), role, None, seconds(start), seconds(end), field(row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empathy_audit.model import DIMENSIONS, Report, RoleInfo
 from empathy_audit.reporters import figures
-from empathy_audit.reporters.text import beside, hurt, moments, sums, words
+from empathy_audit.reporters.text import beside, hurt, moments, silenced, sums, words
 from empathy_audit.reporters.text.page import Page
 
 NO_CHANCE = {
@@ -32,6 +32,7 @@ def draw(page: Page, report: Report) -> None:
     moments.draw_all(page, report)
     moments.draw_best(page, report)
     hurt.draw(page, report)
+    silenced.draw(page, report)
     beside.draw(page, report)
     if page.look.explain:
         sums.draw(page, report)

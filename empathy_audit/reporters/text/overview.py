@@ -61,6 +61,10 @@ def _draw_headline(page: Page, run: Run) -> None:
     verdicts = [f"{summary.verdicts[each]} {words.verdict(each)}" for each in VERDICTS if summary.verdicts.get(each)]
     parts = [f"mean score {figures.score(summary.score)}"] if summary.score is not None else []
     parts.append(", ".join(verdicts))
+    if summary.suppressed:
+        parts.append(f"{summary.suppressed} suppressed")
+    if summary.unused_suppressions:
+        parts.append(f"{figures.count(summary.unused_suppressions, 'suppression')} without effect")
     number = figures.count(summary.transcripts, "conversation")
     page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
     page.gap()

@@ -68,6 +68,9 @@ def _draw_deductions(page: Page, report: Report) -> None:
             place = words.where(found.line, found.turn)
             label = page.join("  ", found.name, (f"  {place}  {found.severity}", "dim"))
             _draw_row(page, label, _taken(page, found.points))
+    for silent in report.suppressed:
+        because = f"  {words.where(silent.line, silent.turn)}  suppressed: {page.short(silent.by.reason, 80)}"
+        _draw_row(page, page.join(silent.name, (because, "dim")), page.text(figures.aligned(0)))
     if sums.deducted:
         cap = f"deducted in all, never more than {figures.exact(sums.deduction_cap)}"
         _draw_row(page, page.text(cap), _taken(page, sums.deducted))
