@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Cue, Rule, Rulebook, Suppressed, Suppression, Transcript
@@ -19,7 +18,7 @@ def suppress(cues: tuple[Cue, ...], transcript: Transcript, rulebook: Rulebook) 
     if not transcript.suppressions:
         return cues, (), ()
     rules = {rule.id: rule for rule in rulebook.rules}
-    asked = [each if each.fault else replace(each, fault=_fault(each, rules, rulebook)) for each in transcript.suppressions]
+    asked = [each if each.fault else each._replace(fault=_fault(each, rules, rulebook)) for each in transcript.suppressions]
     obeyed = {(each.rule, each.turn): each for each in reversed(asked) if not each.fault}  # of two alike, the first
     kept: list[Cue] = []
     aside: dict[tuple[int, str], Suppressed] = {}
@@ -30,7 +29,7 @@ def suppress(cues: tuple[Cue, ...], transcript: Transcript, rulebook: Rulebook) 
         else:
             aside.setdefault((cue.turn, cue.rule), _suppressed(cue, rules[cue.rule], by))
     used = {id(each.by) for each in aside.values()}
-    unused = [each if each.fault else replace(each, fault=_idle(each, cues, aside)) for each in asked if id(each) not in used]
+    unused = [each if each.fault else each._replace(fault=_idle(each, cues, aside)) for each in asked if id(each) not in used]
     return tuple(kept), tuple(aside.values()), tuple(unused)
 
 

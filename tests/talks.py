@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -33,7 +32,7 @@ def book() -> Rulebook:
     rules = [_rule(f"{id}/{tier}", "moment", id, tier=tier) for id in taxonomy.types for tier in (1, 2, 3)]
     rules += [_rule(id, "behaviour", id, dimension=info.dimension) for id, info in taxonomy.behaviours.items()]
     rules += [_rule(id, "antipattern", id, severity=info.severity) for id, info in taxonomy.antipatterns.items()]
-    return replace(shipped, rules=tuple(rules))
+    return shipped._replace(rules=tuple(rules))
 
 
 def _rule(id: str, kind: Any, target: str, **more: Any) -> Rule:

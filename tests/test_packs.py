@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -206,7 +205,7 @@ def test_a_death_with_a_disclosure_pays_for_missing_steps_once() -> None:
 
 
 def script(*said: str, situation: tuple[str, ...] = ()) -> set[str]:
-    written = replace(talk(*(f"agent: {text}" for text in said)), situation=situation)
+    written = talk(*(f"agent: {text}" for text in said))._replace(situation=situation)
     return {cue.rule for cue in report(written, "scripts").cues if cue.kind in ("antipattern", "require", "limit")}
 
 

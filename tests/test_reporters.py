@@ -7,7 +7,6 @@ import json
 import os
 import re
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +41,10 @@ def printed(format: str, given: list[Report], look: Look | None = None, encoding
 def told(words: str) -> Report:
     """A report in which every place that words of a user can reach holds these."""
     talk = reports.transcript(f"customer: {words}", f"agent: {words}", path=words, id=words, warnings=(words,))
-    talk = replace(talk, format=words, roles={"agent": RoleInfo((words,), "inferred", words)})
+    talk = talk._replace(format=words, roles={"agent": RoleInfo((words,), "inferred", words)})
     said = talk.turns[0].text
     moment = reports.moment(talk, 0, said, reply=(1,), review=True, reason=words, why=words, next_step=words, name=words)
-    second = replace(moment, review=False, status="partial")
+    second = moment._replace(review=False, status="partial")
     taken = reports.deduction(talk, 1, said, message=words, suggest=words, note=words, name=words)
     return reports.report(
         talk, moments=(moment, second), best=second, deductions=(taken,), verdict="fail", verdict_reason=words,

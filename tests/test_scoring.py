@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from talks import book, cues, talk
 
@@ -71,9 +69,9 @@ def golden_book() -> Rulebook:
     shipped = book()
     worth = SIX_OF_NINE | SEVEN_OF_EIGHT
     infos = {
-        id: replace(info, points=worth.get(id, 0), chance=("talk",), also=()) for id, info in shipped.taxonomy.behaviours.items()
+        id: info._replace(points=worth.get(id, 0), chance=("talk",), also=()) for id, info in shipped.taxonomy.behaviours.items()
     }
-    return replace(shipped, taxonomy=replace(shipped.taxonomy, behaviours=infos))
+    return shipped._replace(taxonomy=shipped.taxonomy._replace(behaviours=infos))
 
 
 GOLDEN_TALK = (
@@ -194,12 +192,12 @@ def test_a_score_never_falls_below_nothing():
     [(0.0, "fail"), (0.6499, "fail"), (0.65, "coach"), (0.7999, "coach"), (0.8, "pass"), (0.8999, "pass"), (0.9, "strong")],
 )
 def test_bands(credits, verdict):
-    rules = replace(golden_book(), scoring=replace(book().scoring, credits=(credits,) * 7))
+    rules = golden_book()._replace(scoring=book().scoring._replace(credits=(credits,) * 7))
     assert scored(moment("worry", 2, 3), rules=rules).verdict == verdict
 
 
 def test_anything_critical_fails_whatever_the_score():
-    result = scored(moment("worry", 2, 5), found={1: "hostile"}, rules=replace(golden_book()))
+    result = scored(moment("worry", 2, 5), found={1: "hostile"}, rules=golden_book()._replace())
     assert (result.score.overall, result.verdict) == (94.0, "fail")
     assert result.reason == "something critical was said at line 2: Sarcasm or hostility"
     assert scored(found={1: "hostile"}).verdict == "fail"
@@ -222,8 +220,8 @@ PUSHING = {1: "directive", 3: "directive"}
 def test_turns_that_push_take_their_share_of_the_base():
     """Two of two turns push, one of them is free: 1 - 1 x (2 - 1) / 2 leaves half of the base."""
     said = ("customer: hello there", "agent: you need to manage this better than you do", "customer: oh", "agent: you really should have a plan for it")
-    calm = replace(book().scoring, push_weight=1, push_free=1)
-    rules = replace(book(), scoring=calm, taxonomy=replace(book().taxonomy, rungs={**book().taxonomy.rungs, "pushing": frozenset({"directive"})}))
+    calm = book().scoring._replace(push_weight=1, push_free=1)
+    rules = book()._replace(scoring=calm, taxonomy=book().taxonomy._replace(rungs={**book().taxonomy.rungs, "pushing": frozenset({"directive"})}))
     result = scored(moment("worry", 2, 5), said=said, found=PUSHING, rules=rules)
     assert (result.sums.pushing_turns, result.sums.agent_turns, result.sums.kept) == (2, 2, 0.5)
     assert result.sums.base is not None

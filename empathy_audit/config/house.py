@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from empathy_audit import rulebook
 from empathy_audit.config import numbers, overrides
@@ -31,10 +31,8 @@ class House:
 
     def at(self, path: str) -> Rulebook:
         """The rulebook for the transcript at `path`: that of the last pattern which fits, or the one for all."""
-        for pattern, book in reversed(self.special):
-            if matches(pattern, path, self.root):
-                return book
-        return self.rulebook
+        fitting = [book for pattern, book in self.special if matches(pattern, path, self.root)]
+        return fitting[-1] if fitting else self.rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,7 @@ def built(checked: Checked, root: str = "") -> House:
 
 def _applied(book: Rulebook, settings: Settings, digest: str) -> Rulebook:
     rules = (overrides.applied(rule, settings.rules.get(rule.id, {})) for rule in book.rules)
-    return replace(
-        book,
+    return book._replace(
         rules=tuple(rule for rule in rules if rule is not None),
         scoring=numbers.applied(book.scoring, settings.scoring) if settings.scoring else book.scoring,
         digest=digest,

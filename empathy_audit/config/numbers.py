@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import get_args
 
 import yaml
@@ -143,8 +143,7 @@ def applied(scoring: Scoring, numbers: Numbers) -> Scoring:
     """`scoring` with the numbers of the house."""
     values = flat(scoring) | {key: number.value for key, number in numbers.items()}
     table = {name: {key: values[name, key] for key in keys} for name, keys in _TABLES.items()}
-    return replace(
-        scoring,
+    return scoring._replace(
         weights=table["weights"],
         credits=tuple(table["credits"].values()),
         targets={int(tier): int(grade) for tier, grade in table["targets"].items()},

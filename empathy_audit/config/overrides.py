@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import yaml
@@ -163,5 +163,5 @@ def applied(rule: Rule, override: Override) -> Rule | None:
         values["wanted"] = values.pop("target")
     bounds = {key: values.pop(key) for key in ("max", "min", "at_least") if key in values}
     if bounds and rule.limit is not None:
-        values["limit"] = replace(rule.limit, **bounds)
-    return replace(rule, **values) if values else rule
+        values["limit"] = rule.limit._replace(**bounds)
+    return rule._replace(**values) if values else rule

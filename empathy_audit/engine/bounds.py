@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.engine.compiled import Compiled
 from empathy_audit.matchers.view import COMPANY, WHOLE, Spans, View
@@ -12,8 +12,7 @@ from empathy_audit.model import Limit, Rule
 Finding = tuple[Rule, View, Spans]
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """Where `when` holds in a turn of `side`, `then` must hold within the rule's number of company turns."""
 
     rule: Rule
@@ -22,8 +21,7 @@ class Duty:
     then: Compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """How often `counted` may hold in turns of `side`; divided by how often `against` does, where that is given."""
 
     rule: Rule

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from empathy_audit.matchers.steps import EDGE, GAP, Path, Step
 from empathy_audit.matchers.view import NOWHERE, Spans, Test, View
@@ -32,8 +32,7 @@ class BadPhrase(ValueError):  # noqa: N818 - it is a verdict on a phrase, and re
     """A phrase that cannot be understood; the message is for the rule's author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """All phrases of one map as written, and the lists they may name; `negation` is skip, allow or only."""
 
     texts: tuple[str, ...]

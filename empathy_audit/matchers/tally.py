@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from empathy_audit.matchers import phrases
 from empathy_audit.matchers.values import BadValue, Kit, bounds, mapping, texts, within
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What is counted, against what, and the bounds of the count (of the difference, where there is an `over`)."""
 
     of: phrases.Phrases

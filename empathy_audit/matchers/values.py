@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from empathy_audit.matchers.phrases import Phrases
 
@@ -23,8 +22,7 @@ class BadValue(ValueError):  # noqa: N818 - it is a verdict on a value, and read
         self.fix = fix
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """What a matcher may use to build its test: `block` puts phrases into the trie and gives their number."""
 
     block: Callable[[Phrases], int]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from empathy_audit.errors import Problem
 from empathy_audit.model.talk import Suppression, Transcript
 from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One match of one rule in one turn."""
 
     turn: int
@@ -26,8 +24,7 @@ class Cue:
     points: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the agent said inside a moment's response window."""
 
     turns: tuple[int, ...] = ()
@@ -37,8 +34,7 @@ class Reply:
     line: int | None = None  # of the first turn
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An empathic opportunity and how it was answered."""
 
     turn: int
@@ -61,8 +57,7 @@ class Moment:
     paid: tuple[str, ...] = ()  # anti-patterns in the reply that the grade already charges for
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(NamedTuple):
     """An anti-pattern and what it cost. `points` is 0 where a moment's grade already paid for it."""
 
     turn: int
@@ -79,8 +74,7 @@ class Deduction:
     note: str = ""  # why it cost nothing, where it did not
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """What a rule found and a suppression set aside: no moment, no points, but never hidden."""
 
     turn: int
@@ -95,8 +89,7 @@ class Suppressed:
     by: Suppression
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Each 0 to 100, rounded half up to two places; None = not assessed, because there was no chance."""
 
     overall: float | None
@@ -105,8 +98,7 @@ class Score:
     valuing: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class SumLine:
+class SumLine(NamedTuple):
     """One line of the sums behind a score: `value` out of `out_of`, because of `label`, at `turn`."""
 
     label: str
@@ -116,8 +108,7 @@ class SumLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """The sums behind a score, so that a person can redo them with a pencil.
 
     `dimensions` holds a dimension's lines: its score is 100 x sum(value) / sum(out_of). `weights` are those used, after
@@ -135,8 +126,7 @@ class Sums:
     kept_sum: str = ""  # how that is worked out, with its figures; "" where nothing pushes
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What scoring makes of a transcript's moments and cues."""
 
     score: Score
@@ -147,8 +137,7 @@ class Result:
     best: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a reporter needs to know about one transcript; no reporter computes."""
 
     transcript: Transcript
@@ -165,8 +154,7 @@ class Report:
     unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Several reports at a glance. `score` is the mean of the assessed ones, None where there are none."""
 
     transcripts: int
@@ -180,8 +168,7 @@ class Summary:
     unused_suppressions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run of the tool, seen from its end: with which rules, what came out, what could not be audited."""
 
     summary: Summary

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from empathy_audit.model.terms import Dimension, Kind, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a rule file something stands."""
 
     path: str
@@ -18,8 +16,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One map of the matcher grammar: its own tests and its parts are all required.
 
     `tests` are (matcher name, value as the matcher's own `read` gave it). `speaker` narrows where `after` may look.
@@ -37,8 +34,7 @@ class Clause:
     scope: Literal["", "sentence", "turn"] = ""  # "" = the sentence, but the turn for `signals`
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
+class Examples(NamedTuple):
     """Texts that must and must not make a rule fire. A text is one turn, or several as (role, text) pairs."""
 
     finds: tuple[tuple[tuple[str, str], ...], ...] = ()
@@ -47,8 +43,7 @@ class Examples:
     todo_ignores: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of a pack. `target` is the taxonomy id it reports: a moment's type, a behaviour or an anti-pattern."""
 
     id: str
@@ -74,8 +69,7 @@ class Rule:
     window_seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """A bound on how often `match` may hold. `per`: the whole conversation, one turn, or agent turns in a row.
 
     `max` is exclusive: more than `max` is a finding. With `ratio_to` the count is divided by that clause's count.
@@ -89,8 +83,7 @@ class Limit:
     at_least: int = 1  # how many turns of the company must exist before the limit is judged
 
 
-@dataclass(frozen=True, slots=True)
-class TypeInfo:
+class TypeInfo(NamedTuple):
     """A type of moment: its own words, and what it expects."""
 
     id: str
@@ -103,8 +96,7 @@ class TypeInfo:
     traits: tuple[str, ...] = ()  # how moments of this type differ from others, see taxonomy.yaml
 
 
-@dataclass(frozen=True, slots=True)
-class BehaviourInfo:
+class BehaviourInfo(NamedTuple):
     """A behaviour: dimension, points, and when there was a chance for it."""
 
     id: str
@@ -115,8 +107,7 @@ class BehaviourInfo:
     also: tuple[str, ...] = ()  # behaviours that count as this one
 
 
-@dataclass(frozen=True, slots=True)
-class AntipatternInfo:
+class AntipatternInfo(NamedTuple):
     """An anti-pattern and how bad it is."""
 
     id: str
@@ -124,16 +115,14 @@ class AntipatternInfo:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What satisfies a type's expectation: any of these behaviours, and none of those anti-patterns."""
 
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(NamedTuple):
     """Everything a rule may report, by id, and which behaviours lift a reply to which rung of the grades."""
 
     types: Mapping[str, TypeInfo]
@@ -143,8 +132,7 @@ class Taxonomy:
     rungs: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """The numbers of the score; DESIGN gives their reasons, `rules/default/scoring.yaml` their values."""
 
     weights: Mapping[str, float]
@@ -160,8 +148,7 @@ class Scoring:
     push_free: float = 0.0  # pushing turns that leave the base whole: a slip is no habit
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All packs in force, read and checked."""
 
     rules: tuple[Rule, ...]

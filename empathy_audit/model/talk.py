@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.model.terms import Role, RoleSource
 
@@ -21,8 +22,7 @@ class Turn:
     end: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleInfo:
+class RoleInfo(NamedTuple):
     """Who holds one role, how that is known, and in words why."""
 
     labels: tuple[str, ...]
@@ -30,8 +30,7 @@ class RoleInfo:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A wish, written in the source, that one rule be silent, and why: in one turn, or in the whole conversation.
 
     `line` is where it stands. A wish with a `fault` is not obeyed; the fault says why, for people.
@@ -44,8 +43,7 @@ class Suppression:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(NamedTuple):
     """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file.
 
     `situation` are the types of moment that a script says it is written for: the customer's side of it, in a word.
@@ -55,7 +53,7 @@ class Transcript:
     path: str
     format: str
     turns: tuple[Turn, ...]
-    roles: Mapping[str, RoleInfo] = field(default_factory=dict)
+    roles: Mapping[str, RoleInfo] = {}
     warnings: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

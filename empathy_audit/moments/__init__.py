@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from empathy_audit import text
 from empathy_audit.model import Cue, Moment, Reply, Rulebook, Scoring, Status, Transcript
@@ -18,8 +18,7 @@ from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretche
 ENCOURAGER_WORDS = 3  # "Mm-hm." or "Yeah, okay." is no turn of its own; own judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """What judging one moment needs to know of the whole conversation."""
 
     everything: Sequence[Stretch]
@@ -122,7 +121,7 @@ def _patience(one: Raised, contact: Contact) -> Scoring:
     if rule.window_turns is None and rule.window_seconds is None:
         return scoring
     seconds = scoring.window_seconds if rule.window_seconds is None else rule.window_seconds
-    return replace(scoring, window_turns=rule.window_turns or scoring.window_turns, window_seconds=seconds)
+    return scoring._replace(window_turns=rule.window_turns or scoring.window_turns, window_seconds=seconds)
 
 
 def _later(one: Raised, last: Evidence, contact: Contact, said: Said) -> Iterator[Evidence]:

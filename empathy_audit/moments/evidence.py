@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.model import Cue, Taxonomy
 from empathy_audit.moments.raising import Raised
@@ -13,8 +13,7 @@ from empathy_audit.moments.stretches import Stretch
 DIGITS = 3  # so many different numbers and nothing else are an account number, not "Three times!"; own judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What an answer can be specific to: the customer's content words, and the type's own nouns. `company` is all it says."""
 
     words: frozenset[str]
@@ -22,8 +21,7 @@ class Said:
     company: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stretch as an answer to a moment. Cues of one kind are in the order in which they were heard.
 
     Nothing in `likeness`, `confirmation`, `feeling` and `warmth` is taken back by a refusal in the same stretch: what was is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from empathy_audit.model import Cue, Taxonomy
 from empathy_audit.moments.evidence import Evidence
@@ -13,8 +13,7 @@ IGNORED, PERFUNCTORY, IMPLICIT, ACKNOWLEDGED, PURSUED, CONFIRMED, SHARED = range
 PHRASE_WORDS = 8  # a cue of more words is about the sentence, in which there is room for something else; own judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """A grade, the cues that earned it, and the anti-patterns that lowered it and so are paid for.
 
     `how` names the test that held, for the words of a reviewer; `fix_first` = one grade less because the feeling came second.
@@ -39,8 +38,8 @@ def climb(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
         denial = [cue for answer in answers for cue in answer.rungs["denial"]]
         grade = Grade(IGNORED, "denied", denial) if denial else _less(one, fair, taxonomy)
     elif _fix_came_first(fair, grade, taxonomy):
-        grade = replace(grade, value=grade.value - 1, fix_first=True)
-    return replace(grade, paid=_paid(grade, answers, taxonomy))
+        grade = grade._replace(value=grade.value - 1, fix_first=True)
+    return grade._replace(paid=_paid(grade, answers, taxonomy))
 
 
 def _feeling(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from empathy_audit.model import Taxonomy
 from empathy_audit.moments.evidence import Evidence, Said
@@ -21,7 +20,7 @@ def answered_late(
             continue
         grade = climb(one, [answer], taxonomy)
         if grade.value >= ACKNOWLEDGED:
-            return answer, replace(grade, value=grade.value - 1)
+            return answer, grade._replace(value=grade.value - 1)
     return None
 
 

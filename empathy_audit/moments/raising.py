@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.model import Cue, Moment, Rule, Taxonomy, TypeInfo
 from empathy_audit.moments.stretches import Stretch
@@ -12,8 +12,7 @@ TOP_TIER = 3
 REBID = "rebid"  # the type of moment that raises again whatever came before it
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A moment before it is judged: its strongest cue, the rule of that cue, and the customer's stretch it stands in.
 
     `expected` are the behaviours by which the expectations of its type are met.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from empathy_audit.model import COMPANY_ROLES, Scoring, Transcript, Turn
 
 COMPANY, CUSTOMER = "company", "customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Turns of one side with nobody else's between them; `place` counts the stretches of a transcript from 0."""
 
     place: int

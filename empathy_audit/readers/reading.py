@@ -48,7 +48,7 @@ def read(
                     id = _unique(talk.id or source.stem, ids)
                     transcript = with_roles(talk, path, format, id, agents, customers, line)
                     if transcript.suppressions:
-                        transcript = replace(transcript, suppressions=located(transcript, line))
+                        transcript = transcript._replace(suppressions=located(transcript, line))
                     yield (refusal(transcript) if need_roles else None) or transcript
     except InputError as problem:
         yield problem
@@ -174,7 +174,7 @@ def _inside(part: Source, depth: int) -> Iterator[Talk]:
     talks = _read(_reader(part, None), part, depth=depth)
     for talk in noted(list(talks), notes) if notes else talks:
         turns = [turn._replace(line=part.line) for turn in talk.turns]
-        suppressions = tuple(replace(each, line=part.line) for each in talk.suppressions)
+        suppressions = tuple(each._replace(line=part.line) for each in talk.suppressions)
         roles = {**talk.roles, **part.roles}
         yield replace(talk, turns=turns, id=part.id or talk.id, roles=roles, suppressions=suppressions)
 

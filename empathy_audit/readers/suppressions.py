@@ -97,7 +97,7 @@ def noted(talks: Sequence[Talk], notes: Notes) -> list[Talk]:
         whole, asked = read(note.words)
         fault = _misplaced(after, len(talks)) if whole else "" if turn is not None else "no turn stands there"
         added.setdefault(talk, []).extend(
-            replace(each, turn=None if whole else turn, line=note.line, fault=each.fault or fault) for each in asked
+            each._replace(turn=None if whole else turn, line=note.line, fault=each.fault or fault) for each in asked
         )
     return [replace(talk, suppressions=(*talk.suppressions, *added.get(n, ()))) for n, talk in enumerate(talks)]
 
@@ -141,14 +141,14 @@ def _of_field(value: Any, turn: int | None) -> Iterator[Suppression]:
         for words in filter(str.strip, item.split("\n")):
             verb = words.split(None, 1)[0]
             whole, asked = read(words if verb in ("ignore", WHOLE) else f"ignore {words}")
-            yield from (replace(each, turn=None if whole else turn) for each in asked)
+            yield from (each._replace(turn=None if whole else turn) for each in asked)
 
 
 def located(transcript: Transcript, line: int | None) -> tuple[Suppression, ...]:
     """Its suppressions, each with a line: its own, that of its turn, or `line`, on which all of the conversation stands."""
     turns = transcript.turns
     return tuple(
-        each if each.line else replace(each, line=line if each.turn is None else turns[each.turn].line)
+        each if each.line else each._replace(line=line if each.turn is None else turns[each.turn].line)
         for each in transcript.suppressions
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -70,7 +69,7 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[wo
         raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
     if any(sheet.problems for sheet, _ in house):
         return book  # whoever gave the lists will refuse them
-    book = replace(book, anchors=anchors_of(_phrases_in(book.rules)))
+    book = book._replace(anchors=anchors_of(_phrases_in(book.rules)))
     if not proving:
         compiled.keep(name, book)
     return book
