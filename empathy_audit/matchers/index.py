@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from empathy_audit.matchers.anchors import Anchored, Anchors
 from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Span, State, States
@@ -13,6 +14,7 @@ MAX_REMEMBERED = 50_000  # words remembered at once
 NOBODY = Word("", "")  # what follows the last item
 NOBODY.answers = ()
 
+UNMET: Any = object()  # stands for what has not been worked out
 ANY = ""  # stands for whatever follows
 
 
@@ -47,13 +49,17 @@ class Index:
         """Every block said in `words`, with its spans in order of their beginnings."""
         found: dict[int, list[Span]] = {}
         items = words.items
-        hooks, forward = self._hooks, self._states.forward
+        hook_of, forward = self._hooks.get, self._states.forward
         following = NOBODY
         for place in range(len(items) - 1, -1, -1):
             word = items[place]
-            hook = hooks[word] if word in hooks else self._hook(word)
+            hook = hook_of(word, UNMET)
+            if hook is UNMET:
+                hook = self._hook(word)
             if hook is not None:
-                root = hook.known[following] if following in hook.known else self._root(hook, following)
+                root = hook.known.get(following, UNMET)
+                if root is UNMET:
+                    root = self._root(hook, following)
                 if root is not None:
                     forward(root, items, place, found)
             following = word
@@ -69,9 +75,11 @@ class Index:
         """Where walks may begin at `word`, if any may; remembered."""
         if len(self._hooks) > MAX_REMEMBERED:
             self._hooks.clear()
-        pairs = [(key, self._by_following(key)) for key in word.answers if key in self._anchors.table]
-        alone = [rest for key, spread in pairs for rest in self._rests(key, spread.get(ANY, ()), NOBODY)]
-        self._hooks[word] = found = Hook(self._states.of(alone) if alone else None, pairs) if pairs else None
+        keys = [(key, self._by_following(key)) for key in word.answers if key in self._anchors.table]
+        alone = [rest for key, spread in keys for rest in self._rests(key, spread.get(ANY, ()), NOBODY)]
+        pairs = [(key, spread) for key, spread in keys if len(spread) > (ANY in spread)]
+        found = Hook(self._states.of(alone) if alone else None, pairs) if alone or pairs else None
+        self._hooks[word] = found
         return found
 
     def _by_following(self, key: str) -> dict[str, list[str]]:

@@ -6,7 +6,6 @@ nltk and textblob are imported at the first call, never with this module: `--hel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -28,13 +27,17 @@ _STOP = frozenset(
     "make made take want "
     "need may might must shall bit kind sort um actually yet back".split()
 )
+_LETTERS = r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*"
+# A full stop after one of these ends no sentence.
+_SHORT = "|".join(rf"(?<=\b{word}[.])" for word in "mr mrs ms dr prof etc approx tel ref vs dept messrs".split())
 _TOKEN = re.compile(
-    r"[£$€]\s?\d+(?:[.,]\d+)*[km]?\b"  # money
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|p|k|gb|mb)?(?![^\W_])"  # numbers, ordinals, clock times
-    r"|\b(?:mr|mrs|ms|dr|prof|etc|approx|tel|ref|vs|dept|messrs|e\.g|i\.e|a\.m|p\.m)\.(?=\s+\S|[,;:])"  # no ends
-    r"|(?:'(?=em\b|cause\b))?[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*"  # words
+    r"\b[eaip]\.[gem]\.(?<=e\.g\.|i\.e\.|a\.m\.|p\.m\.)(?=\s+\S|[,;:])"  # no ends either
+    rf"|{_LETTERS}(?:\.(?=\s+\S|[,;:])(?:{_SHORT}))?"  # words
     r"|[!?…]+[.!?…]*|\.+(?![a-z0-9])[.!?…]*|[\n;]+"  # ends of sentences; not the dots of www.example.com
     r"|[,:—–]|\s-{1,2}\s|--"  # pauses
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|p|k|gb|mb)?(?![^\W_])"  # numbers, ordinals, clock times
+    r"|[£$€]\s?\d+(?:[.,]\d+)*[km]?\b"  # money
+    rf"|'(?=em\b|cause\b){_LETTERS}"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"  # emoji
     r"|[^\W_]+",
     re.IGNORECASE,
@@ -81,7 +84,7 @@ class Words:
     asked for, for most turns are never quoted, and kept.
     """
 
-    __slots__ = ("_content", "_polarity", "_sentence", "items", "origin", "pauses", "text")
+    __slots__ = ("_content", "_polarity", "_sentence", "_tokens", "items", "origin", "pauses", "text")
 
     def __init__(self, text: str, items: list[Word], origin: list[int], pauses: set[int]) -> None:
         self.text = text
@@ -91,6 +94,7 @@ class Words:
         self._sentence: list[int] | None = None
         self._content: frozenset[str] | None = None
         self._polarity: float | None = None
+        self._tokens: list[tuple[int, int]] | None = None
 
     @property
     def sentence(self) -> list[int]:
@@ -120,33 +124,17 @@ class Words:
 
     def places(self) -> list[tuple[int, int]]:
         """Characters of each item, first included, last not."""
-        tokens = list(self._spans())
-        edges = {-1: (0, 0), len(tokens): (len(self.text), len(self.text))}
-        return [edges[n] if n in edges else tokens[n] for n in self.origin]
+        return [self.span(n, n + 1) for n in range(len(self.items))]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Characters of the items first..last-1. Looks no further into the text than it must."""
+        """Characters of the items first..last-1."""
+        tokens = self._tokens
+        if tokens is None:
+            tokens = self._tokens = [match.span() for match in _TOKEN.finditer(self.text)]
         begin, end = self.origin[first], self.origin[last - 1]
-        if end < 0:
-            return 0, 0
-        start = 0 if begin < 0 else len(self.text)
-        stop = len(self.text)
-        for number, (at, until) in enumerate(self._spans()):
-            if number == begin:
-                start = at
-            if number == end:
-                stop = until
-                break
-        return start, stop
-
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        """The characters of each token. What lies between two tokens holds none, so a plain search finds them quickest."""
-        until = 0
-        find = self.text.find
-        for token in _TOKEN.findall(self.text):
-            at = find(token, until)
-            until = at + len(token)
-            yield at, until
+        whole = len(self.text)
+        start = 0 if begin < 0 else tokens[begin][0] if begin < len(tokens) else whole
+        return start, 0 if end < 0 else tokens[end][1] if end < len(tokens) else whole
 
 
 _ENDS = {mark: Word(mark, mark, end=mark) for mark in ".?!"}
