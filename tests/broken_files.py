@@ -300,6 +300,12 @@ error: acme.yaml:11:12: cue: nothing reports 'bereavment' (did you mean 'bereave
 11 |       cue: bereavment
    |            ^
 """),
+    ("unknown situation", "[I waited]", "[I waited]\n      situation: bereavment", """\
+error: acme.yaml:11:18: situation: there is no type 'bereavment' (did you mean 'bereavement'?)
+   |
+11 |       situation: bereavment
+   |                  ^
+"""),
     ("nothing to look for", "      phrases: [I waited]", "      unless: {phrases: [in line]}", """\
 error: acme.yaml:10:7: there is nothing to look for here (add 'phrases', with what people say)
    |
@@ -437,6 +443,12 @@ error: acme.yaml:10:24: nothing can follow the '?': a phrase never runs past the
    |
 10 |       phrases: ['waited? for hours']
    |                        ^
+"""),
+    ("optional as in a regex", "[I waited]", "['I (really )?waited']", """\
+error: acme.yaml:10:29: a word cannot begin with ? (put it at the end of the phrase; for a word that may be missing write [word])
+   |
+10 |       phrases: ['I (really )?waited']
+   |                             ^
 """),
     ("full stop in the middle", "[I waited]", "['I waited. For hours']", """\
 error: acme.yaml:10:18: a phrase never runs past the end of a sentence (make two phrases of it, or leave the full stop out)
