@@ -13,10 +13,17 @@ from talks import talk
 from empathy_audit import batch, config, rulebook
 from empathy_audit.config.paths import matches
 from empathy_audit.errors import ConfigError, EmpathyAuditError, RuleError
-from empathy_audit.model import Rule
+from empathy_audit.model import Rule, Rulebook
 
 YAML = "empathy-audit.yaml"
-BOOK = rulebook.load()
+
+
+def as_made(book: Rulebook) -> Rulebook:
+    """The book without what is worked out from it, in bytes that may differ from run to run."""
+    return book._replace(anchors=None)
+
+
+BOOK = as_made(rulebook.load())
 CALL = "Agent: Thank you for calling, how can I help?\nCustomer: This is the third time I have called about it.\nAgent: Calm down.\n"
 
 
@@ -78,24 +85,24 @@ def rule(book: object, id: str) -> Rule:
 
 def test_without_a_config_everything_is_as_shipped() -> None:
     house = config.load()
-    assert (house.rulebook, house.special, house.agents) == (BOOK, (), ())
+    assert (as_made(house.rulebook), house.special, house.agents) == (BOOK, (), ())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "rules:\n#  EMP1: off\npacks:\nscoring:\nlists:\npaths:\nspeakers:\n", "extends: default"])
 def test_a_config_that_says_nothing_changes_nothing(text: str) -> None:
     write(text)
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_a_pyproject_that_does_not_speak_to_us_is_not_asked(folder: Path) -> None:
     write('[project]\nname = "empathy-audit"\n', "pyproject.toml")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     write("tool = 3  # empathy-audit", "pyproject.toml")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     write("this is [not toml, and names empathy-audit", "pyproject.toml")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     (folder / "pyproject.toml").write_bytes(b"\xff\xfe empathy-audit")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_a_nearer_config_is_not_merged_with_one_above(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +123,7 @@ def test_rules_that_nobody_touched_are_the_same_objects_values_and_order() -> No
 def test_shipped_numbers_are_never_changed_in_place() -> None:
     write("scoring: {weights: {listening: 9}, bands: {coach: 1}}")
     config.load()
-    assert rulebook.load() == BOOK
+    assert as_made(rulebook.load()) == BOOK
 
 
 # -- mistakes --
@@ -314,7 +321,7 @@ def test_where_the_config_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("EMPATHY_AUDIT_CONFIG", "variable.yaml")
     assert config.load().rulebook.scoring.deduction_cap == 2
     assert config.load("named.yaml").rulebook.scoring.deduction_cap == 3
-    assert config.load(ignored=True).rulebook == BOOK
+    assert as_made(config.load(ignored=True).rulebook) == BOOK
 
 
 def test_overrides() -> None:
@@ -536,7 +543,7 @@ def test_config_show_without_a_config(folder: Path) -> None:
 
 def test_init_writes_a_file_that_loads_and_never_overwrites(folder: Path) -> None:
     assert empathy_audit("init", cwd=folder).returncode == 0
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     path = folder / YAML
     # every setting shown works when its # is taken away
     bare = "\n".join(re.sub(r"^# (?=  |[a-z]+:)", "", line) for line in path.read_text(encoding="utf-8").splitlines())
@@ -548,7 +555,7 @@ def test_init_writes_a_file_that_loads_and_never_overwrites(folder: Path) -> Non
     assert (again.returncode, again.stderr) == (2, f"error: {YAML}: this file is there already (--force overwrites it)\n")
     assert path.read_text(encoding="utf-8") == bare
     assert empathy_audit("init", "--force", cwd=folder).returncode == 0
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_init_does_not_stand_beside_another_house_style(folder: Path) -> None:
