@@ -13,10 +13,17 @@ from talks import talk
 from empathy_audit import batch, config, rulebook
 from empathy_audit.config.paths import matches
 from empathy_audit.errors import ConfigError, EmpathyAuditError, RuleError
-from empathy_audit.model import Rule
+from empathy_audit.model import Rule, Rulebook
 
 YAML = "empathy-audit.yaml"
-BOOK = rulebook.load()
+
+
+def as_made(book: Rulebook) -> Rulebook:
+    """The book without what is worked out from it, in bytes that may differ from run to run."""
+    return book._replace(anchors=None)
+
+
+BOOK = as_made(rulebook.load())
 CALL = "Agent: Thank you for calling, how can I help?\nCustomer: This is the third time I have called about it.\nAgent: Calm down.\n"
 
 
@@ -78,22 +85,24 @@ def rule(book: object, id: str) -> Rule:
 
 def test_without_a_config_everything_is_as_shipped() -> None:
     house = config.load()
-    assert (house.rulebook, house.special, house.agents) == (BOOK, (), ())
+    assert (as_made(house.rulebook), house.special, house.agents) == (BOOK, (), ())
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "rules:\n#  EMP1: off\npacks:\nscoring:\nlists:\npaths:\nspeakers:\n", "extends: default"])
 def test_a_config_that_says_nothing_changes_nothing(text: str) -> None:
     write(text)
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_a_pyproject_that_does_not_speak_to_us_is_not_asked(folder: Path) -> None:
     write('[project]\nname = "empathy-audit"\n', "pyproject.toml")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
+    write("tool = 3  # empathy-audit", "pyproject.toml")
+    assert as_made(config.load().rulebook) == BOOK
     write("this is [not toml, and names empathy-audit", "pyproject.toml")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     (folder / "pyproject.toml").write_bytes(b"\xff\xfe empathy-audit")
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_a_nearer_config_is_not_merged_with_one_above(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +123,7 @@ def test_rules_that_nobody_touched_are_the_same_objects_values_and_order() -> No
 def test_shipped_numbers_are_never_changed_in_place() -> None:
     write("scoring: {weights: {listening: 9}, bands: {coach: 1}}")
     config.load()
-    assert rulebook.load() == BOOK
+    assert as_made(rulebook.load()) == BOOK
 
 
 # -- mistakes --
@@ -122,10 +131,10 @@ def test_shipped_numbers_are_never_changed_in_place() -> None:
 MISTAKES = [
     ("ruels: {}", "1:1: unknown key 'ruels' in a house style (did you mean 'rules'?)"),
     ("rules: {}\nrules: {}", "2:1: 'rules' stands twice in a house style (remove one of them)"),
-    ("- rules", "1:1: a house style is a map with keys such as 'rules' and 'scoring' (begin with 'rules:')"),
-    ("rules:\n\tANTI: off", "2:1: this is not YAML: found character that cannot start any token (YAML indents with spaces, never with tabs)"),
-    ("rules: &a {ANTI: off}\nscoring: *a", "1:8: anchors and aliases (& and *) are not allowed (write it out, or use a list under 'lists:')"),
-    ("rules: {ANTI: !!python/name:os.system x}", "1:15: the tag 'tag:yaml.org,2002:python/name:os.system' is not allowed in rules (remove it)"),
+    ("- rules", "1:1: a house style holds keys such as 'rules:' and 'scoring:', and this is a list (write a key above"),
+    ("rules:\n\tANTI: off", "2:1: a tab stands where YAML wants spaces (indent with spaces, never with tabs)"),
+    ("rules: &a {ANTI: off}", "1:8: '&a' is an anchor of YAML, and rules need none"),
+    ("rules: {ANTI: !!python/name:os.system x}", "1:15: '!!python/name:os.system' is a tag of YAML, and rules need none"),
     # rules
     ("rules: ANTI", "1:8: rules is a map from rule ids to what changes (write 'EMP201: off' lines below it)"),
     ("rules:\n  - id: X\n    kind: moment", "2:3: rules of your own do not stand in a house style (put them in a file and name it under 'packs')"),
@@ -136,29 +145,29 @@ MISTAKES = [
     ("rules: {ANTI: false}", "1:15: ANTI cannot be 'false' (did you mean 'off'?)"),
     ("rules: {ANTI: yes}", "1:15: ANTI cannot be 'yes' (did you mean 'on'?)"),
     ("rules: {ANTI: modrate}", "1:15: ANTI cannot be 'modrate' (did you mean 'moderate'?)"),
-    ("rules: {ANTI: 3}", "1:15: ANTI cannot be '3' (write 'off' or a severity, or a map with severity)"),
-    ("rules: {ANTI: [off]}", "1:15: the settings of ANTI is a map (write 'key: value' lines below it)"),
-    ("rules: {MOMENT: major}", "1:17: MOMENT is a moment, and has no severity (write 'off', or a map with tier, target, window)"),
-    ("rules: {MOMENT: {severity: minor}}", "1:18: MOMENT is a moment, and has no severity (write 'off', or a map with tier, target, window)"),
+    ("rules: {ANTI: 3}", "1:15: ANTI cannot be '3' (write one of off, minor, moderate, major, critical)"),
+    ("rules: {ANTI: [off]}", "1:15: expected keys and values for the settings of ANTI"),
+    ("rules: {MOMENT: major}", "1:17: MOMENT is a moment, and has no severity (write off, or {tier: ...}; its keys are tier, target, window)"),
+    ("rules: {MOMENT: {severity: minor}}", "1:18: MOMENT is a moment, and has no severity (write off, or {tier: ...}; its keys are tier, target, window)"),
     ("rules: {MOMENT: {teir: 1}}", "1:18: unknown key 'teir' in the settings of MOMENT (did you mean 'tier'?)"),
     ("rules: {MOMENT: {tier: 4}}", "1:24: unknown tier '4' (use one of 1, 2, 3)"),
     ("rules: {MOMENT: {target: 7}}", "1:26: target is a whole number from 1 to 6, not '7'"),
-    ("rules: {MOMENT: {window: 3}}", "1:26: window is a map (write 'key: value' lines below it)"),
+    ("rules: {MOMENT: {window: 3}}", "1:26: expected keys and values for window"),
     ("rules: {MOMENT: {window: {turns: 0}}}", "1:34: turns is a whole number of at least 1, not '0'"),
     ("rules: {MOMENT: {window: {seconds: soon}}}", "1:36: seconds is a number above 0, not 'soon'"),
-    ("rules: {MOMENT: {points: 1}}", "1:18: MOMENT is a moment, and has no points (write 'off', or a map with tier, target, window)"),
-    ("rules: {POINTED: minor}", "1:18: POINTED is a behaviour, and has no severity (write 'off', or a map with points)"),
+    ("rules: {MOMENT: {points: 1}}", "1:18: MOMENT is a moment, and has no points (write off, or {tier: ...}; its keys are tier, target, window)"),
+    ("rules: {POINTED: minor}", "1:18: POINTED is a behaviour, and has no severity (write off, or {points: ...})"),
     ("rules: {POINTED: {points: 50}}", f"1:27: points is a number above 0, at most {POINTED.points:g}, not '50'"),
     ("rules: {POINTED: {points: 0}}", f"1:27: points is a number above 0, at most {POINTED.points:g}, not '0'"),
     ("rules: {UNSUMMED: {points: 1}}", "1:28: points of UNSUMMED would change nothing"),
-    ("rules: {ANTI: {points: 2}}", "1:16: ANTI is an anti-pattern, and has no points (write 'off' or a severity, or a map with severity)"),
+    ("rules: {ANTI: {points: 2}}", "1:16: ANTI is an anti-pattern, and has no points (write one of off, minor, moderate, major, critical)"),
     ("rules: {ANTI: {severity: mild}}", "1:26: unknown severity 'mild' (use one of critical, major, minor, moderate)"),
-    ("rules: {REQUIRE: {within: 3}}", "1:27: within is a map (write 'key: value' lines below it)"),
+    ("rules: {REQUIRE: {within: 3}}", "1:27: expected keys and values for within"),
     ("rules: {REQUIRE: {within: {turns: 1.5}}}", "1:35: turns is a whole number of at least 1, not '1.5'"),
     ("rules: {LIMIT: {min: 1}}", "1:22: the limit of LIMIT has no min (it has max)"),
     ("rules: {LIMIT: {max: nan}}", "1:22: max is a number of at least 0, not 'nan'"),
     # scoring
-    ("scoring: 3", "1:10: scoring is a map (write 'key: value' lines below it)"),
+    ("scoring: 3", "1:10: expected keys and values for scoring"),
     ("scoring: {wieghts: {}}", "1:11: unknown key 'wieghts' in scoring (did you mean 'weights'?)"),
     ("scoring: {weights: {listenning: 1}}", "1:21: unknown key 'listenning' in weights (did you mean 'listening'?)"),
     ("scoring: {weights: {listening: -0.1}}", "1:32: the weight of listening is a number of at least 0, not '-0.1'"),
@@ -179,13 +188,13 @@ MISTAKES = [
     ("scoring: {pushing: {weight: -1}}", "1:29: the weight of pushing is a number of at least 0, not '-1'"),
     ("scoring: {talk_words: []}", "1:23: talk_words is a whole number of at least 1"),
     # lists
-    ("lists: [Acme]", "1:8: lists is a map (write 'key: value' lines below it)"),
+    ("lists: [Acme]", "1:8: expected keys and values for lists"),
     ("lists: {turn_takking: [so]}", "1:9: no rule and no pack knows a list 'turn_takking' (did you mean 'turn_taking'?)"),
     ("lists: {gadget: [Zorp]}", "1:9: no rule and no pack knows a list 'gadget'"),
-    ("lists: {weekday: [Someday]}", "1:9: 'weekday' is built in and cannot be extended (use another name, and a rule that names it)"),
+    ("lists: {weekday: [Someday]}", "1:9: 'weekday' is built in and cannot be extended (use another name, and name it in a rule)"),
     ("lists: {turn_taking: ['(so']}", "1:23: '(' is never closed"),
-    ("lists: {turn_taking: ['{turn_taking} so']}", "1:23: the list 'turn_taking' holds itself"),
-    ("lists: {turn_taking: [so, '']}", "1:27: the list 'turn_taking' is a text"),
+    ("lists: {turn_taking: ['{turn_taking} so']}", "1:9: the list 'turn_taking' holds itself"),
+    ("lists: {turn_taking: [so, '']}", "1:27: an entry of the list 'turn_taking' is empty"),
     # packs and extends
     ("packs: [defualt]", "1:9: there is no pack 'defualt' (did you mean 'default'?)"),
     ("packs: [ours/none.yaml]", "1:9: there is no pack 'ours/none.yaml'"),
@@ -195,7 +204,8 @@ MISTAKES = [
     # paths and speakers
     ("paths: {'chats/**': {ruls: {}}}", "1:22: unknown key 'ruls' in the settings of 'chats/**' (did you mean 'rules'?)"),
     ("paths: {'chats/**': {}}", "1:21: nothing is set for 'chats/**' (add 'rules' or 'scoring', or remove it)"),
-    ("paths: {'': {rules: {ANTI: off}}}", "1:9: '' is no pattern of paths (write one such as 'chats/**' or '*.vtt')"),
+    ("paths: {'': {rules: {ANTI: off}}}", "1:9: there is a value without a name in paths"),
+    ("paths: {'*a*b*c*d*e*f*g*h*': {rules: {ANTI: off}}}", "1:9: '*a*b*c*d*e*f*g*h*' is no pattern of paths"),
     ("paths: {'[z-a]': {rules: {ANTI: off}}}", "1:9: '[z-a]' is no pattern of paths"),
     ("paths: {'a/**': {rules: {ANTI: no}}}", "1:32: ANTI cannot be 'no' (did you mean 'off'?)"),
     ("scoring: {bands: {pass: 70}}\npaths: {'a/**': {scoring: {bands: {coach: 75}}}}", "2:43: the bands are out of order: strong 90 >= pass 70 >= coach 75 fails"),
@@ -231,9 +241,9 @@ def test_all_mistakes_of_all_files_at_once() -> None:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"\xff\xfe\x00rules", f"{YAML}: the file is not UTF-8 text (save it as UTF-8)"),
+        (b"\xff\xfe\x00rules", f"{YAML}: the file is UTF-16 text"),
         (b"# x\n" * 600_000, f"{YAML}: the file is larger than 2 MB (a house style is a short text)"),
-        (b"rules: \x01", f"{YAML}:1:1: this is not YAML: unacceptable character"),
+        (b"rules: \x01", f"{YAML}:1:8: an invisible character stands here: U+0001"),
     ],
 )
 def test_files_that_are_no_config(folder: Path, data: bytes, complaint: str) -> None:
@@ -252,6 +262,10 @@ def test_files_that_are_no_config(folder: Path, data: bytes, complaint: str) -> 
         ("scoreing = {}", "2:1: unknown key 'scoreing' in a house style (did you mean 'scoring'?)"),
         ("packs = [\n  'default',\n  'none.yaml',\n]", "4:4: there is no pack 'none.yaml'"),
         ("rules = {", "2:1: this is not TOML: "),
+        ("a = " + "[" * 3000 + "]" * 3000, "1:1: tables and lists are nested too deep"),
+        ('extends = "\\u0000"', "2:1: what is extended is named by a path, and this is none"),
+        ("scoring.deduction_cap = 1_000", "2:9: deduction_cap is a number from 0 to 100, not '1000' (the nearest is 100)"),
+        ("rules.ANTI = 1979-05-27", "2:14: ANTI cannot be '1979-05-27' (write one of off"),
     ],
 )
 def test_mistakes_in_pyproject_have_a_place(text: str, complaint: str) -> None:
@@ -307,7 +321,7 @@ def test_where_the_config_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("EMPATHY_AUDIT_CONFIG", "variable.yaml")
     assert config.load().rulebook.scoring.deduction_cap == 2
     assert config.load("named.yaml").rulebook.scoring.deduction_cap == 3
-    assert config.load(ignored=True).rulebook == BOOK
+    assert as_made(config.load(ignored=True).rulebook) == BOOK
 
 
 def test_overrides() -> None:
@@ -529,7 +543,7 @@ def test_config_show_without_a_config(folder: Path) -> None:
 
 def test_init_writes_a_file_that_loads_and_never_overwrites(folder: Path) -> None:
     assert empathy_audit("init", cwd=folder).returncode == 0
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
     path = folder / YAML
     # every setting shown works when its # is taken away
     bare = "\n".join(re.sub(r"^# (?=  |[a-z]+:)", "", line) for line in path.read_text(encoding="utf-8").splitlines())
@@ -541,7 +555,7 @@ def test_init_writes_a_file_that_loads_and_never_overwrites(folder: Path) -> Non
     assert (again.returncode, again.stderr) == (2, f"error: {YAML}: this file is there already (--force overwrites it)\n")
     assert path.read_text(encoding="utf-8") == bare
     assert empathy_audit("init", "--force", cwd=folder).returncode == 0
-    assert config.load().rulebook == BOOK
+    assert as_made(config.load().rulebook) == BOOK
 
 
 def test_init_does_not_stand_beside_another_house_style(folder: Path) -> None:

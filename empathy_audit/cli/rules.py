@@ -16,9 +16,11 @@ Packs = Annotated[list[str] | None, typer.Argument(metavar="[PACK]...", help="Pa
 def test(packs: Packs = None) -> int:
     """Prints each example that does not hold, then how many did."""
     from empathy_audit import rulebook
+    from empathy_audit.cli.complaints import warn
     from empathy_audit.proving import failures
 
     rules = rulebook.load(packs or (), proving=True)
+    warn(rules.warnings)
     failed = 0
     for failure in failures(rules):
         failed += 1

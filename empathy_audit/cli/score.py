@@ -57,6 +57,7 @@ def command(
     """Reads, audits, reports. Gives 0, or 2 when anything could not be audited."""
     from empathy_audit import batch
     from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import drawn, warn
     from empathy_audit.matchers.values import suggestion
     from empathy_audit.reporters import REPORTERS
 
@@ -70,18 +71,23 @@ def command(
         # Reports for machines are UTF-8 everywhere; text for people says what the terminal can say.
         sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
     house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
     problems: list[Problem] = []
+    in_part = False  # whether a rule could not be applied somewhere
     found = transcripts(paths, agents, customers, input_format, problems)
     tally = batch.Tally()
     sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
     for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
         tally.add(report)
         sink.add(report)
+        for problem in report.problems:
+            print(drawn(problem), file=sys.stderr)
+        in_part = in_part or bool(report.problems)
     if not tally.transcripts and not problems:
         _complain(problems, " ".join(paths))
     sink.finish(tally.run(house.rulebook, problems))
-    return 2 if problems else 0
+    return 2 if problems or in_part else 0
 
 
 def _known(option: str, value: str, choices: object, hint: str) -> None:

@@ -60,8 +60,9 @@ def _holds_a_table(path: Path) -> bool:
     if TABLE[-1] not in text:
         return False
     try:
-        return TABLE[-1] in tomllib.loads(text).get(TABLE[0], {})
-    except tomllib.TOMLDecodeError:
+        tools = tomllib.loads(text).get(TABLE[0])
+        return isinstance(tools, dict) and TABLE[-1] in tools
+    except (tomllib.TOMLDecodeError, RecursionError):
         return f"[{'.'.join(TABLE)}" in text
 
 

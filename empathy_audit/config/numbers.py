@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -10,32 +9,12 @@ from typing import get_args
 import yaml
 
 from empathy_audit.config.reading import Given
+from empathy_audit.matchers.values import Range
 from empathy_audit.model import DIMENSIONS, Scoring, Severity
 from empathy_audit.rulebook.sheet import Sheet
 
 GRADES = tuple(str(grade) for grade in range(7))
 BANDS = ("strong", "pass", "coach")
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What a number may be: from `least` (more than it, if `above`) to `most`, perhaps `whole`."""
-
-    least: float
-    most: float = math.inf
-    whole: bool = False
-    above: bool = False
-
-    def __str__(self) -> str:
-        kind = "a whole number" if self.whole else "a number"
-        low = f"above {self.least:g}" if self.above else f"of at least {self.least:g}"
-        if math.isinf(self.most):
-            return f"{kind} {low}"
-        return f"{kind} {low}, at most {self.most:g}" if self.above else f"{kind} from {self.least:g} to {self.most:g}"
-
-    def allows(self, value: float) -> bool:
-        low = value > self.least if self.above else value >= self.least
-        return math.isfinite(value) and low and value <= self.most and not (self.whole and value != int(value))
 
 
 MANY = Range(0)
@@ -71,26 +50,13 @@ _SINGLE: Mapping[str, Range] = {"deduction_cap": _POINTS, "talk_words": _WORDS}
 KEYS = (*_TABLES, *_SINGLE)
 
 
-def read_number(sheet: Sheet, node: yaml.Node, what: str, allowed: Range) -> float | None:
-    """The number at `node`, None and an error where it is not one that is allowed."""
-    try:
-        value = float(node.value) if isinstance(node, yaml.ScalarNode) else math.nan
-    except ValueError:
-        value = math.nan
-    if not allowed.allows(value):
-        wrote = f", not '{node.value}'" if isinstance(node, yaml.ScalarNode) and node.value else ""
-        sheet.error(node, f"{what} is {allowed}{wrote}")
-        return None
-    return int(value) if allowed.whole else value
-
-
 def read(given: Given) -> Numbers:
     """The numbers of one `scoring:` section. Mistakes go to the sheet's problems, and are left out."""
     sheet = given.sheet
     found: dict[Key, Number] = {}
     for name, node in sheet.fields(given.node, KEYS, "scoring").items():
         for key, part, allowed in _parts(sheet, name, node):
-            value = read_number(sheet, part, _words(key), allowed)
+            value = sheet.number(part, _words(key), allowed)
             if value is not None:
                 found[key] = Number(value, Given(sheet, part))
     return found

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import yaml
 
-from empathy_audit.config.numbers import GRADE, MANY, SECONDS, TURNS, Range, read_number
+from empathy_audit.config.numbers import GRADE, MANY, SECONDS, TURNS
 from empathy_audit.config.reading import Given
-from empathy_audit.matchers.values import suggestion
+from empathy_audit.matchers.values import Range, suggestion
 from empathy_audit.model import Rule, Rulebook, Severity
 from empathy_audit.rulebook.sheet import Sheet
 
@@ -86,8 +86,12 @@ def _a(rule: Rule) -> str:
 
 
 def _possible(rule: Rule) -> str:
-    words = "'off' or a severity" if "severity" in KEYS[rule.kind] else "'off'"
-    return f"write {words}, or a map with {', '.join(KEYS[rule.kind])}"
+    numbers = [key for key in KEYS[rule.kind] if key != "severity"]
+    words = (OFF, *SEVERITIES) if "severity" in KEYS[rule.kind] else (OFF,)
+    said = f"write {'one of ' if len(words) > 1 else ''}{', '.join(words)}"
+    if numbers:
+        said += f", or {{{numbers[0]}: ...}}"
+    return f"{said}; its keys are {', '.join(numbers)}" if len(numbers) > 1 else said
 
 
 def _map(sheet: Sheet, node: yaml.Node, rule: Rule, book: Rulebook) -> Override:
@@ -130,7 +134,7 @@ def _value(sheet: Sheet, key: str, node: yaml.Node, rule: Rule, book: Rulebook) 
 
 
 def _numbers(sheet: Sheet, parts: Mapping[str, tuple[yaml.Node, Range, str]]) -> Override:
-    found = {name: read_number(sheet, node, what, allowed) for name, (node, allowed, what) in parts.items()}
+    found = {name: sheet.number(node, what, allowed) for name, (node, allowed, what) in parts.items()}
     return {name: Value(number, Given(sheet, parts[name][0])) for name, number in found.items() if number is not None}
 
 

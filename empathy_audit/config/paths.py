@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import PurePath
 
+MAX_STARS = 8  # in one pattern: each multiplies the ways in which a long path may fit
+
 
 def matches(pattern: str, path: str, root: str) -> bool:
     """Whether `path`, as the user named it, fits `pattern`.
@@ -30,7 +32,8 @@ def _on_one_drive(path: str, root: str) -> bool:
 def is_pattern(pattern: str) -> bool:
     """Whether `pattern` can be understood."""
     try:
-        return bool(pattern.strip()) and _compiled(pattern) is not None
+        stars = len(re.findall(r"\*+", pattern))
+        return bool(pattern.strip()) and stars <= MAX_STARS and _compiled(pattern) is not None
     except re.error:
         return False
 

@@ -17,7 +17,7 @@ from empathy_audit.config.sheets import opened
 from empathy_audit.errors import Problem
 from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Place
-from empathy_audit.rulebook import DEFAULT, shipped
+from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, shipped
 from empathy_audit.rulebook.sheet import Sheet
 
 KEYS = ("extends", "packs", "rules", "scoring", "lists", "paths", "speakers")
@@ -93,7 +93,7 @@ def _is_nothing(node: yaml.Node) -> bool:
 
 
 def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tuple[Path, ...]) -> None:
-    name = sheet.text(item, "what is extended")
+    name = _name(sheet, item, "what is extended")
     other = path.parent / name
     if not name or name == DEFAULT:
         return  # the default pack is always in force
@@ -114,7 +114,7 @@ def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tupl
 
 def _packs(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
     for item in sheet.items(node, "packs"):
-        name = sheet.text(item, "a pack")
+        name = _name(sheet, item, "a pack")
         if not name:
             continue
         if name not in shipped() and not (folder / name).exists():
@@ -124,9 +124,18 @@ def _packs(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
             style.packs.append((name if name in shipped() else str(folder / name), Given(sheet, item)))
 
 
+def _name(sheet: Sheet, item: yaml.Node, what: str) -> str:
+    """The name of a pack or a file at `item`, "" and an error where it can be none."""
+    name = sheet.text(item, what)
+    if "\0" in name or len(name) > LONGEST_PATH:
+        sheet.error(item, f"{what} is named by a path, and this is none", "name a shipped pack, or a path from this file")
+        return ""
+    return name
+
+
 def _close(name: str, path: Path, known: Sequence[str]) -> str:
     """A did-you-mean among names, then among files; the names themselves where nothing comes close and they are few."""
-    hint = suggestion(name, known)
+    hint = suggestion(name.removesuffix(".yaml"), known)
     return hint if hint.startswith("did") else nearby(path) or hint
 
 

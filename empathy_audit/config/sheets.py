@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from empathy_audit.errors import Problem
-from empathy_audit.rulebook.sheet import Sheet, read_text
+from empathy_audit.rulebook.sheet import Sheet, kind_of, read_text
 
 TABLE = ("tool", "empathy-audit")  # where in pyproject.toml a house style stands
 _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
@@ -31,8 +31,9 @@ class ConfigSheet(Sheet):
         if root is None:
             self.root = _empty()
         elif not isinstance(root, yaml.MappingNode):
-            self.error(root, "a house style is a map with keys such as 'rules' and 'scoring'", "begin with 'rules:'")
-        elif self._is_sound(root, set()):
+            message = f"a house style holds keys such as 'rules:' and 'scoring:', and this is {kind_of(root)}"
+            self.error(root, message, "write a key above, and indent the rest")
+        else:
             self.root = root
 
 
@@ -45,7 +46,11 @@ class TomlSheet(Sheet):
         except tomllib.TOMLDecodeError as error:
             found = _WHERE.match(str(error))
             what, line, column = found.groups() if found else (str(error), None, None)
-            self._add(int(line or len(self.lines)) - 1, int(column or 1) - 1, f"this is not TOML: {what}", "")
+            fix = "put texts in quotes, and close every quote and bracket"
+            self._add(max(int(line or len(self.lines)) - 1, 0), int(column or 1) - 1, f"this is not TOML: {what}", fix)
+            return
+        except RecursionError:
+            self._add(0, 0, "tables and lists are nested too deep", "no house style needs that: write it flatter")
             return
         for key in TABLE:
             data = data.get(key, {}) if isinstance(data, Mapping) else {}

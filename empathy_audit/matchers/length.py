@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from empathy_audit.matchers.values import Kit, bounds, within
+from empathy_audit.matchers.values import Kit, Range, bounds, within
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Test
 
 Bounds = tuple[float | None, float | None]
@@ -13,7 +13,7 @@ Bounds = tuple[float | None, float | None]
 
 def read(value: Any, _lists: Mapping[str, Sequence[str]]) -> Bounds:
     """`{min_words, max_words}`, one of them at least."""
-    return bounds(value, ("min_words", "max_words"))
+    return bounds(value, ("min_words", "max_words"), Range(1, whole=True))
 
 
 def build(limits: Bounds, kit: Kit) -> tuple[Test, int | None]:

@@ -20,6 +20,7 @@ from empathy_audit.text.classes import CLASSES, COMPOUND, SINGLE
 from empathy_audit.text.spelling import expand
 
 MAX_LENGTH = 2000  # characters of one phrase; a named list reads better long before
+MAX_BRACKETS = 10  # brackets in brackets
 
 _NO_WORDS = frozenset((GAP, EDGE, "?", "!"))
 _CLOSING = frozenset("|)]")
@@ -29,7 +30,7 @@ _PIECE = re.compile(r"\.\.\.|…|[()\[\]|]|\{[^{}]*\}|[^\s()\[\]|{}]+")
 
 
 class BadPhrase(ValueError):  # noqa: N818 - it is a verdict on a phrase, and reads so
-    """A phrase that cannot be understood; the message is for the rule's author."""
+    """A phrase that cannot be understood; the message and what to do about it are for the rule's author."""
 
 
 class Phrases(NamedTuple):
@@ -69,17 +70,18 @@ def test(phrases: Phrases, block: int) -> Test:
 def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...] = ()) -> Path:
     """`phrase` as a path of steps. Raises BadPhrase where it cannot be understood, or could match without a word."""
     if len(phrase) > MAX_LENGTH:
-        raise BadPhrase(f"this phrase is longer than {MAX_LENGTH} characters")
+        raise BadPhrase(f"this phrase is longer than {MAX_LENGTH} characters", "make several of it, or put choices into a list")
     pieces = _pieces(phrase)
+    _not_too_deep(pieces)
     path, rest = _sequence(pieces, 0, lists, inside)
     if rest < len(pieces):
-        raise BadPhrase(f"'{pieces[rest]}' closes nothing")
+        raise BadPhrase(f"'{pieces[rest]}' closes nothing", "remove it, or open it before")
     if all(step == GAP for step in path):
-        raise BadPhrase("there is no word in this phrase")
+        raise BadPhrase("there is no word in this phrase", "write at least one")
     if _can_be_empty(path):
-        raise BadPhrase("every word of this phrase is optional")
+        raise BadPhrase("every word of this phrase is optional", "leave one of them outside [ ]")
     if GAP in (path[0], path[-1]):
-        raise BadPhrase("'...' must stand between two words")
+        raise BadPhrase("'...' must stand between two words", "leave it out: a phrase is found within any sentence")
     return path
 
 
@@ -90,8 +92,16 @@ def _can_be_empty(path: Path) -> bool:
 def _pieces(phrase: str) -> list[str]:
     pieces = _PIECE.findall(phrase)
     if sum(len(piece.replace(" ", "")) for piece in pieces) != len("".join(phrase.split())):
-        raise BadPhrase("a brace is opened and not closed, or closed and not opened")
+        raise BadPhrase("a '{' is not closed, or a '}' not opened", "write a list as {name}")
     return pieces
+
+
+def _not_too_deep(pieces: list[str]) -> None:
+    depth = 0
+    for piece in pieces:
+        depth += (piece in ("(", "[")) - (piece in (")", "]"))
+        if depth > MAX_BRACKETS:
+            raise BadPhrase(f"there are more than {MAX_BRACKETS} brackets in brackets", "make several phrases of it")
 
 
 def _sequence(pieces: list[str], at: int, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> tuple[Path, int]:
@@ -122,15 +132,15 @@ def _options(pieces: list[str], at: int, lists: Mapping[str, Sequence[str]], ins
     while True:
         path, at = _sequence(pieces, at + 1, lists, inside)
         ended = pieces[at] if at < len(pieces) else "the end"
-        if not path:
-            raise BadPhrase(f"there is nothing between '{opened}' and '{ended}'")
+        if not path and at < len(pieces):
+            raise BadPhrase(f"there is nothing between '{opened}' and '{ended}'", "write words there, or remove it")
         found.append(path)
         if at >= len(pieces):
-            raise BadPhrase(f"'{opened}' is never closed")
+            raise BadPhrase(f"'{opened}' is never closed", f"close it with '{close}'")
         if ended == close:
             return found, at
         if ended != "|":
-            raise BadPhrase(f"'{opened}' is closed by '{ended}'")
+            raise BadPhrase(f"'{opened}' is closed by '{ended}'", f"close it with '{close}'")
 
 
 def _element(piece: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> Path:
@@ -159,12 +169,12 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...
     if name in ("start", "end"):
         return (EDGE,)
     if name in inside:
-        raise BadPhrase(f"the list '{name}' holds itself")
+        raise BadPhrase(f"the list '{name}' holds itself", "take it out of the lists that it names")
     if name in lists:
         return _entries(name, tuple(lists[name]), lists, inside)
     if name in CLASSES:
         return _class(name)
-    raise BadPhrase(f"there is no list named '{name}'")
+    raise BadPhrase(f"there is no list named '{name}'", "add it under 'lists:'")
 
 
 @cache

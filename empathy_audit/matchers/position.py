@@ -15,8 +15,9 @@ def read(value: Any, _lists: Mapping[str, Sequence[str]]) -> tuple[int, int]:
     """`{first_turns: n}` or `{last_turns: n}` as (first, last), 0 where not given."""
     given = mapping(value, ("first_turns", "last_turns"))
     if len(given) != 1:
-        raise BadValue("expected either first_turns or last_turns")
-    return tuple(count(given.get(name, "0"), name) for name in ("first_turns", "last_turns"))  # type: ignore[return-value]
+        raise BadValue("expected either first_turns or last_turns", fix="write {first_turns: 3}")
+    first, last = (count(given[name], name, least=1) if name in given else 0 for name in ("first_turns", "last_turns"))
+    return first, last
 
 
 def build(spec: tuple[int, int], _kit: Kit) -> tuple[Test, int | None]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import regex
@@ -11,18 +13,79 @@ import regex
 from empathy_audit.matchers.values import BadValue, Kit, texts
 from empathy_audit.matchers.view import NOWHERE, Spans, Test, View
 
-TIMEOUT = 0.1  # seconds for one turn; a pattern that takes longer counts as not found
+TIMEOUT = 0.1  # seconds for one turn; a pattern that takes longer counts as not found, and is told of
+PATIENCE = 10  # so often a pattern may run out of time; then it is not tried any more
+MAX_LENGTH = 1000  # characters of a pattern
+MAX_COPIES = 10_000  # pieces of a pattern once its repeats are written out; the compiler writes them out
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\{(\d+)(?:,\d*)?\}|.", re.DOTALL)
+
+# Texts on which a pattern ran out of time, with those patterns: the report on each transcript that says them tells of it.
+# They outlive a transcript because what its words decide is kept for the next one that says the same.
+_outlasted: dict[str, set[str]] = {}
+_failures: Counter[str] = Counter()
 
 
 def read(value: Any, _lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """One pattern or a list of patterns that compile."""
+    """One pattern or a list of patterns that compile, and that do not find nothing everywhere."""
     patterns = texts(value)
     for n, pattern in enumerate(patterns):
+        where = [] if isinstance(value, str) else [n]
+        if len(pattern) > MAX_LENGTH:
+            raise BadValue(f"a pattern has at most {MAX_LENGTH} characters", *where, fix="make several of it, or write phrases")
+        if _copies(pattern) > MAX_COPIES:
+            raise BadValue(f"its repeats come to more than {MAX_COPIES:,} pieces", *where, fix="repeat fewer times")
         try:
-            regex.compile(pattern)
-        except regex.error as error:
-            raise BadValue(f"this is no regular expression: {error}", *([n] if not isinstance(value, str) else [])) from None
+            compiled = regex.compile(pattern, regex.IGNORECASE)
+            everywhere = compiled.search("", timeout=TIMEOUT) is not None
+        except (regex.error, RecursionError, ValueError, OverflowError, KeyError) as error:
+            said = "too many brackets in brackets" if isinstance(error, RecursionError) else error
+            raise BadValue(f"this is no regular expression: {said}", *where, fix="write phrases if it need not be one") from None
+        except TimeoutError:
+            everywhere = False  # told of when it is tried on the examples
+        if everywhere:
+            raise BadValue("this pattern is found even where nothing is said", *where, fix="let it ask for a character")
     return patterns
+
+
+def _copies(pattern: str) -> int:
+    """About how many pieces `pattern` has with every {n} written out, those within each other multiplied."""
+    sums, last = [0], 0
+    for found in _PIECE.finditer(pattern):
+        piece = found[0]
+        if found[1]:
+            last *= max(int(found[1][:9]), 1)
+            continue
+        sums[-1] += last
+        last = 1
+        if piece == "(":
+            sums.append(0)
+            last = 0
+        elif piece == ")" and len(sums) > 1:
+            last = sums.pop() + 1
+    return sum(sums) + last
+
+
+def outlasts(pattern: str, text: str) -> bool:
+    """Whether `pattern`, which compiles, runs out of time on `text`."""
+    try:
+        for _ in regex.compile(pattern, regex.IGNORECASE).finditer(text, timeout=TIMEOUT):
+            pass
+    except TimeoutError:
+        return True
+    return False
+
+
+def out_of_time(texts: Iterable[str]) -> dict[str, int | None]:
+    """Patterns that ran out of time on one of `texts`, with the number of the first such text; None for those given up."""
+    found: dict[str, int | None] = {}
+    if _outlasted:
+        for n, text in enumerate(texts):
+            for pattern in sorted(_outlasted.get(text, ())):
+                found.setdefault(pattern, n)
+        for pattern in sorted(_failures):
+            if _failures[pattern] >= PATIENCE:
+                found.setdefault(pattern, None)
+    return found
 
 
 def build(patterns: tuple[str, ...], _kit: Kit) -> tuple[Test, int | None]:
@@ -32,10 +95,13 @@ def build(patterns: tuple[str, ...], _kit: Kit) -> tuple[Test, int | None]:
     def found(view: View) -> Spans:
         spans = []
         for pattern in compiled:
+            if _failures and _failures[pattern.pattern] >= PATIENCE:
+                continue
             try:
                 spans += [_items(view, match.span()) for match in pattern.finditer(view.turn.text, timeout=TIMEOUT)]
             except TimeoutError:
-                continue
+                _failures[pattern.pattern] += 1
+                _outlasted.setdefault(view.turn.text, set()).add(pattern.pattern)
         return spans or NOWHERE
 
     return found, None

@@ -22,7 +22,7 @@ def read(value: Any, lists: Mapping[str, Sequence[str]]) -> Tally:
     """`{of: [...], over: [...], min, max}`."""
     given = mapping(value, ("of", "over", "min", "max"))
     if "of" not in given:
-        raise BadValue("expected 'of': the words to count")
+        raise BadValue("expected 'of': the words to count", fix="write {of: [you, your], min: 2}")
     kinds = {key: phrases.read(texts(given[key]), lists, "allow") for key in ("of", "over") if key in given}
     limits = bounds({k: given[k] for k in ("min", "max") if k in given} or {"min": "1"})
     return Tally(kinds["of"], kinds.get("over"), limits)

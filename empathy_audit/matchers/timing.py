@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from empathy_audit.matchers.values import Kit, bounds, mapping, within
+from empathy_audit.matchers.values import Kit, Range, bounds, mapping, within
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
 
 Bounds = tuple[float | None, float | None]
@@ -15,7 +15,7 @@ LOOKS_BEYOND = True  # the words of the turn alone do not decide
 
 def read(value: Any, _lists: Mapping[str, Sequence[str]]) -> dict[str, Bounds]:
     """`{pause: {min, max}, duration: {min, max}}`, one of them at least."""
-    return {name: bounds(limits) for name, limits in mapping(value, ("pause", "duration")).items()}
+    return {name: bounds(limits, allowed=Range(0)) for name, limits in mapping(value, ("pause", "duration")).items()}
 
 
 def build(spec: dict[str, Bounds], _kit: Kit) -> tuple[Test, int | None]:

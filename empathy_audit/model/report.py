@@ -152,6 +152,7 @@ class Report(NamedTuple):
     verdict_reason: str = ""
     suppressed: tuple[Suppressed, ...] = ()
     unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
+    problems: tuple[Problem, ...] = ()  # rules that could not be applied everywhere
 
 
 class Summary(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from empathy_audit.errors import Problem
 from empathy_audit.model.terms import Dimension, Kind, Severity
 
 
@@ -158,3 +159,4 @@ class Rulebook(NamedTuple):
     packs: tuple[str, ...]
     digest: str  # of the rules' text, so that two reports can say whether they were judged alike
     anchors: Any = None  # the rules' phrases as the engine looks for them, see matchers/anchors.py
+    warnings: tuple[Problem, ...] = ()  # what works in the packs, and hardly can be meant

@@ -39,7 +39,7 @@ def element(report: Report) -> dict[str, Any]:
         "measures": report.measures,
         "sums": sums(report.sums),
         "warnings": transcript.warnings,
-        "errors": (),
+        "errors": [problem(each) for each in report.problems],
     }
 
 

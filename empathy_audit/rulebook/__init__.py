@@ -12,15 +12,17 @@ from empathy_audit.errors import Problem, RuleError
 from empathy_audit.matchers import MATCHERS
 from empathy_audit.matchers.anchors import anchors_of
 from empathy_audit.matchers.phrases import Phrases
-from empathy_audit.matchers.values import suggestion
+from empathy_audit.matchers.values import quoted, suggestion
 from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
 from empathy_audit.rulebook import compiled
 from empathy_audit.rulebook import lists as words
 from empathy_audit.rulebook import taxonomy as tables
 from empathy_audit.rulebook.rules import read_rule
 from empathy_audit.rulebook.sheet import Sheet, plain, read_text
+from empathy_audit.rulebook.together import known_mentions, shadowed
 
 DEFAULT = "default"
+LONGEST_PATH = 1000  # characters
 _SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
 
 
@@ -64,15 +66,20 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[wo
     ]
     digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
     book = _assemble(sheets, names, digest, house)
-    problems += [problem for _, sheet in sheets for problem in sheet.problems]
+    problems += [problem for _, sheet in sheets for problem in sorted(sheet.problems, key=_where)]
     if problems or book is None:
         raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
     if any(sheet.problems for sheet, _ in house):
         return book  # whoever gave the lists will refuse them
-    book = book._replace(anchors=anchors_of(_phrases_in(book.rules)))
+    warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
+    book = book._replace(anchors=anchors_of(_phrases_in(book.rules)), warnings=warnings)
     if not proving:
         compiled.keep(name, book)
     return book
+
+
+def _where(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0
 
 
 def _made_from(
@@ -107,11 +114,17 @@ def _phrases_of(clause: Clause) -> Iterator[Phrases]:
 
 def _files(pack: str, problems: list[Problem]) -> Iterator[Path]:
     """The files of a pack in the order of their names; a pack that is not there is a problem."""
+    if not pack.strip() or "\0" in pack or len(pack) > LONGEST_PATH:
+        problems.append(Problem(quoted(pack), "this is no name of a pack", "name a shipped pack or a path"))
+        return
     named = home() / pack
     candidates = [named, named.with_suffix(".yaml")] if "/" not in pack and "\\" not in pack else []
     for path in [*candidates, Path(pack)]:
         if path.is_dir():
-            yield from sorted(path.glob("*.yaml"))
+            found = sorted((*path.glob("*.yaml"), *path.glob("*.yml")))
+            if not found:
+                problems.append(Problem(pack, "there is no rule file in this folder", "put a file there that ends in .yaml"))
+            yield from found
             return
         if path.is_file():
             yield path
@@ -142,17 +155,27 @@ def _assemble(
                 tables.read_taxonomy(sheet, section, fields[section], taxonomy)
         if "scoring" in fields:
             scoring = tables.read_scoring(sheet, fields["scoring"])
+        if "pack" in fields:
+            sheet.text(fields["pack"], "the name of the pack")
+        if not fields and sheet.root is not None and not sheet.problems:
+            sheet.error(sheet.root, "there is nothing in this pack", "write 'rules:' and at least one rule below it")
     own = [(sheet, fields["lists"]) for _, sheet, fields in parts if "lists" in fields]
     lists = words.gather(own, house, [sheet for _, sheet in sheets])
     rules: dict[str, Rule] = {}
+    ids: set[str] = set()
     for pack, sheet, fields in parts:
         if "rules" in fields:
             for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
+                if not sheet.trusted:
+                    shadowed(sheet, node, rule, rules.values())
                 earlier = rules.get(rule.id)
                 if earlier is not None and earlier.pack == pack:
                     taken = f"{earlier.place.path}:{earlier.place.line}"
                     sheet.error(node, f"the id '{rule.id}' is taken by {taken}", "give it a new id")
                 rules[rule.id] = rule
+        ids.update(sheet.ids)
+    for _, sheet, _ in parts:
+        known_mentions(sheet, taxonomy, ids)
     if scoring is None:
         return None
     return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest)
@@ -161,7 +184,7 @@ def _assemble(
 def _rules(
     sheet: Sheet, node: yaml.Node, lists: dict[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
 ) -> Iterator[tuple[Rule, yaml.Node]]:
-    for item in sheet.items(node, "rules"):
+    for item in sheet.items(node, "'rules'"):
         rule = read_rule(sheet, item, lists, taxonomy, pack)
         if rule is not None:
             yield rule, item

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 import yaml
 
 from empathy_audit.matchers import phrases
-from empathy_audit.matchers.values import suggestion
+from empathy_audit.matchers.values import quoted, suggestion
 from empathy_audit.rulebook.sheet import Sheet
+from empathy_audit.rulebook.spoken import Sizes, complaint
 
 _NAMED = re.compile(r"\{\s*([\w-]+)\s*\}")
+_NAME = re.compile(r"[\w-]+")
 
 Lists = dict[str, tuple[str, ...]]
 Section = tuple[Sheet, yaml.Node]  # a `lists:` section
@@ -24,25 +26,34 @@ def gather(packs: Sequence[Section], house: Sequence[Section], sheets: Sequence[
     cannot be understood; they are left out, for a rule that names the list must not stumble over them.
     """
     lists: Lists = {}
-    read = [(sheet, sheet.fields(node, (), "lists")) for sheet, node in packs]
-    for sheet, fields in read:
-        for name, node in fields.items():
-            lists[name] = (*lists.get(name, ()), *sheet.texts(node, f"the list '{name}'"))
+    read = [(sheet, node, sheet.fields(node, (), "lists")) for sheet, node in packs]
+    for sheet, _, fields in read:
+        _add(sheet, fields, lists)
     known = dict(lists)
-    added = [(sheet, _known(sheet, node, known, sheets)) for sheet, node in house]
-    for sheet, fields in added:
-        for name, node in fields.items():
-            lists[name] = (*lists.get(name, ()), *sheet.texts(node, f"the list '{name}'"))
-    for sheet, fields in (*read, *added):
-        if not sheet.trusted:
-            _prove(sheet, fields, lists)
+    added = [(sheet, node, _known(sheet, node, known, sheets)) for sheet, node in house]
+    for sheet, _, fields in added:
+        _add(sheet, fields, lists)
+    mine = [(sheet, node, fields) for sheet, node, fields in (*read, *added) if not sheet.trusted]
+    if mine:
+        sizes = Sizes(lists)
+        for sheet, node, fields in mine:
+            _prove(sheet, _keys(node), fields, lists, sizes)
     return lists
+
+
+def _add(sheet: Sheet, fields: dict[str, yaml.Node], lists: Lists) -> None:
+    for name, node in fields.items():
+        lists[name] = (*lists.get(name, ()), *filter(None, sheet.texts(node, f"the list {quoted(name)}")))
+
+
+def _keys(section: yaml.Node) -> dict[str, yaml.Node]:
+    return {key.value: key for key, _ in section.value} if isinstance(section, yaml.MappingNode) else {}
 
 
 def _known(sheet: Sheet, section: yaml.Node, lists: Lists, sheets: Iterable[Sheet]) -> dict[str, yaml.Node]:
     """Those of the house's lists that change something."""
     fields = sheet.fields(section, (), "lists")
-    keys = {key.value: key for key, _ in section.value} if fields else {}
+    keys = _keys(section)
     own = set(phrases.known_names({}))
     named = set(lists)
     if set(fields) - named:
@@ -50,21 +61,36 @@ def _known(sheet: Sheet, section: yaml.Node, lists: Lists, sheets: Iterable[Shee
     found = {}
     for name, node in fields.items():
         if name in own:
-            sheet.error(keys[name], f"'{name}' is built in and cannot be extended", "use another name, and a rule that names it")
+            fix = "use another name, and name it in a rule"
+            sheet.error(keys[name], f"{quoted(name)} is built in and cannot be extended", fix)
         elif name not in named:
-            sheet.error(keys[name], f"no rule and no pack knows a list '{name}'", suggestion(name, lists))
+            hint = suggestion(name, lists) or "write {name} in a phrase of a rule, or correct the name"
+            sheet.error(keys[name], f"no rule and no pack knows a list {quoted(name)}", hint)
         else:
             found[name] = node
     return found
 
 
-def _prove(sheet: Sheet, fields: dict[str, yaml.Node], lists: Lists) -> None:
+def _prove(
+    sheet: Sheet, keys: dict[str, yaml.Node], fields: dict[str, yaml.Node], lists: Lists, sizes: Sizes
+) -> None:
+    """Complains of lists and entries that are of no use, and takes them out."""
     for name, node in fields.items():
+        if not _NAME.fullmatch(name):
+            sheet.error(keys[name], f"{quoted(name)} is no name for a list", "use letters, digits and _ only")
+        elif name in phrases.known_names({}):
+            sheet.error(keys[name], f"{quoted(name)} is built in, and means something else", "use another name")
+        found = sizes.complaint(name)
+        if found:
+            sheet.error(keys[name], found.message, found.fix)
+            lists[name] = ()
+            continue
+        wrong = set()
         for entry in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            if not isinstance(entry, yaml.ScalarNode) or not entry.value.strip():
-                continue  # said already
-            try:
-                phrases.path_of(entry.value.strip(), lists, (name,))
-            except phrases.BadPhrase as bad:
-                sheet.error(entry, bad.args[0])
-                lists[name] = tuple(text for text in lists[name] if text != entry.value.strip())
+            if isinstance(entry, yaml.ScalarNode) and entry.value.strip():
+                found = complaint(entry.value.strip(), lists, sizes)
+                if found:
+                    sheet.error(entry, found.message, found.fix, found.part)
+                    wrong.add(entry.value.strip())
+        if wrong:
+            lists[name] = tuple(text for text in lists[name] if text not in wrong)

@@ -1,28 +1,33 @@
 """One rule file as a tree in which every key and value has a place, and the list of what is wrong in it.
 
-The tree is PyYAML's own node tree, not the constructed values: `- no` stays "no", and duplicate keys can be seen. Anchors,
-aliases and tags are refused: rules need none, and a few lines of them can make a document that fills any memory.
+The tree is PyYAML's own node tree, not the constructed values: `- no` stays "no", 12:30 stays "12:30", and duplicate keys can
+be seen. What is no plain tree of maps, lists and texts is refused before it is built, see `yamltext`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from empathy_audit.errors import Problem
-from empathy_audit.matchers.values import suggestion
+from empathy_audit.matchers.values import Range, close, decimal, quoted, suggestion
 from empathy_audit.model import Place
+from empathy_audit.rulebook.yamltext import LOADER, slips
+
+if TYPE_CHECKING:
+    from empathy_audit.rulebook.spoken import Sizes
 
 MAX_BYTES = 2_000_000  # a rule file is written by hand
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in "str int float bool null timestamp map seq merge value".split())
+MAX_PROBLEMS = 50  # mistakes of one file that are told at once; a file with more is another kind of file
 
 
 class Sheet:
     """A rule file being read. `problems` grows; nothing is raised until all files were read."""
+
+    what = "a pack"
 
     def __init__(self, path: str, text: str, *, trusted: bool = False) -> None:
         self.path = path
@@ -31,55 +36,52 @@ class Sheet:
             text = without_examples(text)
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.mentions: list[tuple[str, yaml.Node]] = []  # keys and the ids below them, which must exist once all is read
+        self.ids: set[str] = set()  # of its rules, also of those with mistakes
+        self.patterns: list[tuple[str, yaml.Node]] = []  # regular expressions, to be tried on examples
+        self.spoken = 0.0  # words that the phrases stand for so far
+        self.sizes: Sizes | None = None  # of all word lists, once they are known
         self.root: yaml.MappingNode | None = None
         self._compose(text)
 
     def _compose(self, text: str) -> None:
-        try:
-            root = yaml.compose(text, Loader=_LOADER)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = mark.line if mark else 0
-            column = mark.column if mark else 0
-            tabs = "\t" in self._line(line)
-            fix = "YAML indents with spaces, never with tabs" if tabs else "quote a text that holds : # { or ["
-            self._add(line, column, f"this is not YAML: {error.problem}", fix)
-            return
-        except yaml.YAMLError as error:
-            self._add(0, 0, f"this is not YAML: {str(error).splitlines()[0]}", "save the file as plain UTF-8 text")
-            return
-        self._take(root)
+        if not self.trusted:
+            for slip in slips(text, self.lines):
+                self._add(slip.line, slip.column, slip.message, slip.fix)
+        if not self.problems:
+            self._take(yaml.compose(text, Loader=LOADER))
 
     def _take(self, root: yaml.Node | None) -> None:
         """Keeps the tree of a pack; other kinds of file override this."""
         if root is None:
-            self._add(0, 0, "the file is empty", "a pack needs at least a list of rules")
+            self._add(0, 0, "the file is empty", "write 'rules:' and at least one rule below it")
         elif not isinstance(root, yaml.MappingNode):
-            self.error(root, "a pack is a map with keys such as 'rules'", "begin with 'rules:'")
-        elif self.trusted or self._is_sound(root, set()):
+            message = f"a rule file holds keys such as 'rules:', and this is {kind_of(root)}"
+            self.error(root, message, "write 'rules:' above, and indent the rest")
+        else:
             self.root = root
 
-    def _is_sound(self, node: yaml.Node, seen: set[int]) -> bool:
-        """Whether the tree below `node` is free of aliases, tags, and keys that are not texts."""
-        if id(node) in seen:
-            self.error(node, "anchors and aliases (& and *) are not allowed", "write it out, or use a list under 'lists:'")
-            return False
-        seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            self.error(node, f"the tag '{node.tag}' is not allowed in rules", "remove it")
-            return False
-        if isinstance(node, yaml.MappingNode):
-            return all(self._is_sound(part, seen) for pair in node.value for part in pair)
-        if isinstance(node, yaml.SequenceNode):
-            return all(self._is_sound(part, seen) for part in node.value)
-        return True
+    @property
+    def full(self) -> bool:
+        """Whether so many mistakes were found that nobody would read more."""
+        return len(self.problems) > MAX_PROBLEMS
 
-    def error(self, node: yaml.Node, message: str, fix: str = "") -> None:
-        """Notes that something is wrong at `node`."""
-        self._add(node.start_mark.line, node.start_mark.column, message, fix)
+    def error(self, node: yaml.Node, message: str, fix: str = "", part: str = "") -> None:
+        """Notes that something is wrong at `node`, or at the `part` of its text that can be seen on its line."""
+        line, column = node.start_mark.line, node.start_mark.column
+        self._add(line, max(column, self._line(line).find(part, column)), message, fix)
+
+    def warn(self, node: yaml.Node, message: str, fix: str = "") -> None:
+        """Notes something at `node` that works, and hardly can be meant."""
+        line = node.start_mark.line
+        self.warnings.append(Problem(self.path, message, fix, line + 1, node.start_mark.column + 1, self._line(line)))
 
     def _add(self, line: int, column: int, message: str, fix: str) -> None:
-        self.problems.append(Problem(self.path, message, fix, line + 1, column + 1, self._line(line)))
+        if len(self.problems) == MAX_PROBLEMS:
+            message, fix = "there are more mistakes than these", f"correct the first {MAX_PROBLEMS}, and look again"
+        if not self.full:
+            self.problems.append(Problem(self.path, message, fix, line + 1, column + 1, self._line(line)))
 
     def _line(self, line: int) -> str:
         return self.lines[line] if line < len(self.lines) else ""
@@ -89,57 +91,90 @@ class Sheet:
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
 
     def fields(self, node: yaml.Node, known: Collection[str], what: str) -> dict[str, yaml.Node]:
-        """The map at `node` by key; unknown and duplicate keys are errors and left out."""
+        """The map at `node` by key. Unknown and duplicate keys are errors; a slip of the pen is then read as what was meant."""
         if not isinstance(node, yaml.MappingNode):
-            self.error(node, f"{what} is a map", "write 'key: value' lines below it")
+            example = f"{next(iter(known))}: ..." if known else "name: ..."
+            self.error(node, f"expected keys and values for {what}", f"write '{example}' below it")
             return {}
         found: dict[str, yaml.Node] = {}
+        written = {key.value for key, _ in node.value}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self.error(key, "a key is a plain word")
-            elif known and key.value not in known:
-                self.error(key, f"unknown key '{key.value}' in {what}", suggestion(key.value, known))
-            elif key.value in found:
-                self.error(key, f"'{key.value}' stands twice in {what}", "remove one of them")
+            name = key.value
+            if self.full:
+                break
+            if known and name not in known:
+                self.error(key, f"unknown key {quoted(name)} in {what}", suggestion(name, known, few=100))
+                meant = close(name, known)
+                if meant and meant not in written:
+                    found.setdefault(meant, value)
+            elif not known and not name.strip():
+                self.error(key, f"there is a value without a name in {what}", "write its name before the ':'")
+            elif name in found:
+                self.error(key, f"{quoted(name)} stands twice in {what}", "remove one of them")
             else:
-                found[key.value] = value
+                found[name] = value
         return found
 
     def items(self, node: yaml.Node, what: str) -> Sequence[yaml.Node]:
-        """The list at `node`; a single text counts as a list of one."""
+        """The list at `node`, never an empty one; a single text counts as a list of one."""
+        if self.full:
+            return []
         if isinstance(node, yaml.ScalarNode):
+            if not node.value.strip():
+                self.error(node, f"{what} is empty", "write at least one entry")
+                return []
+            if not node.style and node.value.startswith("-"):
+                self.error(node, f"{what} is a list, and its '-' needs a space", "begin each entry with '- '")
+                return []
             return [node]
         if not isinstance(node, yaml.SequenceNode):
-            self.error(node, f"{what} is a list", "begin each entry with '- '")
+            self.error(node, f"expected a list of entries for {what}, not keys and values", "begin each entry with '- '")
             return []
+        if not node.value:
+            self.error(node, f"{what} is an empty list", "write at least one entry")
         return list(node.value)
 
     def text(self, node: yaml.Node, what: str) -> str:
         """The text at `node`, "" and an error where there is none."""
-        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+        if not isinstance(node, yaml.ScalarNode):
+            if isinstance(node, yaml.MappingNode):
+                self.error(node, f"{what} is one text, and here are keys and values", "put it in quotes, for it has a ':'")
+            else:
+                self.error(node, f"{what} is one text, and here is a list", "write it without [ ] or '- ', or put it in quotes")
+        elif node.value.strip():
             return str(node.value).strip()
-        self.error(node, f"{what} is a text")
+        else:
+            self.error(node, f"{what} is empty", "write a text, in quotes if it begins with #")
         return ""
 
     def texts(self, node: yaml.Node, what: str) -> tuple[str, ...]:
         """The texts at `node`."""
-        return tuple(self.text(item, what) for item in self.items(node, what))
+        return tuple(self.text(item, f"an entry of {what}") for item in self.items(node, what))
 
     def choice(self, node: yaml.Node, known: Collection[str], what: str) -> str:
         """The text at `node`, one of `known`."""
         value = self.text(node, what)
         if value and value not in known:
-            self.error(node, f"unknown {what} '{value}'", suggestion(value, known))
+            self.error(node, f"unknown {what} {quoted(value)}", suggestion(value, known, few=100))
             return ""
         return value
 
-    def number(self, node: yaml.Node, what: str) -> float:
-        """The number at `node`."""
-        try:
-            return float(node.value)
-        except (TypeError, ValueError):
-            self.error(node, f"{what} is a number")
-            return 0.0
+    def number(self, node: yaml.Node, what: str, allowed: Range | None = None) -> float | None:
+        """The number at `node`, one that is `allowed`; None and an error where it is not."""
+        allowed = allowed or Range()
+        written = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        value = decimal(written)
+        if value is None or not allowed.allows(value):
+            self.error(node, f"{what} is {allowed}" + (f", not {quoted(written)}" if written else ""), allowed.remedy(written))
+            return None
+        return int(value) if allowed.whole else value
+
+
+def kind_of(node: yaml.Node) -> str:
+    """What stands at `node`, in plain words."""
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "a text" if isinstance(node, yaml.ScalarNode) else "keys and values"
 
 
 def without_examples(text: str) -> str:
@@ -187,10 +222,26 @@ def _below(node: yaml.Node, step: str | int) -> Iterator[yaml.Node]:
 def read_text(path: Path) -> str | Problem:
     """The text of a rule file, or what is wrong with the file as such."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return Problem(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it into several packs")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return Problem(str(path), "the file is not UTF-8 text", "save it as UTF-8")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         return Problem(str(path), f"cannot be read: {error.strerror}", "check the path and its permissions")
+    if len(data) > MAX_BYTES:
+        return Problem(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it into several packs")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(str(path), "the file is UTF-16 text", "save it as UTF-8; in Notepad: Save as, Encoding")
+    if b"\0" in data:
+        return Problem(str(path), "this is no text file", "name a YAML file, saved as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _undecodable(path, error.object, error.start)
+
+
+def _undecodable(path: Path, data: bytes, at: int) -> Problem:
+    """The place of the first byte that is not UTF-8; its line is shown as an old Windows file would be meant."""
+    begun = data[:at].decode("utf-8-sig", "replace").splitlines(keepends=True) or [""]
+    if begun[-1].endswith(("\n", "\r")):
+        begun.append("")
+    line = begun[-1] + data[at : at + 200].decode("cp1252", "replace").splitlines()[0]
+    return Problem(str(path), "the file is not UTF-8 text", "save it as UTF-8", len(begun), len(begun[-1]) + 1, line)

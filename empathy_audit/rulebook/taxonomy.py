@@ -7,7 +7,9 @@ from typing import Any, get_args
 
 import yaml
 
+from empathy_audit.matchers.values import Range, quoted
 from empathy_audit.model import (
+    DIMENSIONS,
     AntipatternInfo,
     BehaviourInfo,
     Dimension,
@@ -22,6 +24,8 @@ from empathy_audit.rulebook.sheet import Sheet
 SECTIONS = ("types", "behaviours", "antipatterns", "expectations", "rungs")
 TRAITS = ("once", "quiet", "no_likeness", "named", "oblique", "glad")  # of a type of moment; taxonomy.yaml says what they mean
 TALK_WORDS = 8  # where a pack does not say: words of a customer's turn that can be listened to
+GRADES = 7  # from 0 to 6
+_MANY, _POINTS, _GRADE = Range(0), Range(0, 100), Range(1, 6, whole=True)
 _SCORING = ("weights", "credits", "targets", "deductions", "deduction_cap", "bands", "window")
 
 
@@ -50,7 +54,7 @@ def _type(sheet: Sheet, name: str, node: yaml.Node) -> TypeInfo:
         else (),
         review="review" in fields and fields["review"].value == "true",
         met_by=_texts(sheet, fields, "met_by"),
-        traits=tuple(sheet.choice(trait, TRAITS, "a trait") for trait in sheet.items(fields["traits"], "traits"))
+        traits=tuple(sheet.choice(trait, TRAITS, "trait") for trait in sheet.items(fields["traits"], "traits"))
         if "traits" in fields
         else (),
     )
@@ -59,13 +63,14 @@ def _type(sheet: Sheet, name: str, node: yaml.Node) -> TypeInfo:
 def _behaviour(sheet: Sheet, name: str, node: yaml.Node) -> BehaviourInfo:
     fields = sheet.fields(node, ("name", "dimension", "points", "chance", "also"), f"the behaviour '{name}'")
     dimension: Any = sheet.choice(fields["dimension"], get_args(Dimension), "dimension") if "dimension" in fields else ""
-    if not dimension:
-        sheet.error(node, f"the behaviour '{name}' has no dimension")
+    if "dimension" not in fields and isinstance(node, yaml.MappingNode):
+        fix = f"add 'dimension:' and one of {', '.join(get_args(Dimension))}"
+        sheet.error(node, f"the behaviour {quoted(name)} has no dimension", fix)
     return BehaviourInfo(
         id=name,
         name=_text(sheet, fields, "name", name),
         dimension=dimension or "listening",
-        points=sheet.number(fields["points"], "points") if "points" in fields else 0.0,
+        points=(sheet.number(fields["points"], "points", _POINTS) or 0.0) if "points" in fields else 0.0,
         chance=_texts(sheet, fields, "chance"),
         also=_texts(sheet, fields, "also"),
     )
@@ -100,43 +105,62 @@ def _text(sheet: Sheet, fields: Mapping[str, yaml.Node], name: str, otherwise: s
 
 
 def _texts(sheet: Sheet, fields: Mapping[str, yaml.Node], name: str) -> tuple[str, ...]:
-    return sheet.texts(fields[name], name) if name in fields else ()
-
-
-def _pushing(sheet: Sheet, node: yaml.Node) -> dict[str, float]:
-    fields = sheet.fields(node, ("weight", "free"), "pushing")
-    return {f"push_{name}": sheet.number(value, name) for name, value in fields.items()}
+    """The texts under `name`; nothing is as good as an empty list."""
+    if name not in fields or (isinstance(fields[name], yaml.SequenceNode) and not fields[name].value):
+        return ()
+    return sheet.texts(fields[name], name)
 
 
 def read_scoring(sheet: Sheet, node: yaml.Node) -> Scoring | None:
     """The numbers of the score, None where one is missing or wrong."""
     before = len(sheet.problems)
     fields = sheet.fields(node, (*_SCORING, "talk_words", "pushing"), "scoring")
-    for name in _SCORING:
-        if name not in fields:
-            sheet.error(node, f"scoring has no '{name}'")
-    if len(sheet.problems) > before:
-        return None
+    lacking = ", ".join(f"'{name}'" for name in _SCORING if name not in fields)
+    if lacking and isinstance(node, yaml.MappingNode):
+        fix = "a pack gives all numbers of the score; to change single ones write them into empathy-audit.yaml"
+        sheet.error(node, f"scoring has no {lacking}", fix)
 
-    def numbers(name: str, keys: tuple[str, ...]) -> dict[str, float]:
-        found = {key: sheet.number(value, key) for key, value in sheet.fields(fields[name], keys, name).items()}
-        if len(found) < len(keys):
-            sheet.error(fields[name], f"'{name}' needs {', '.join(keys)}")
-        return found
+    def numbers(name: str, allowed: Mapping[str, Range]) -> dict[str, float]:
+        found = sheet.fields(fields[name], tuple(allowed), name) if name in fields else {}
+        missing = [key for key in allowed if key not in found]
+        if missing and name in fields and isinstance(fields[name], yaml.MappingNode):
+            sheet.error(fields[name], f"{name} has no '{missing[0]}'", f"it needs {', '.join(allowed)}")
+        return {key: sheet.number(value, f"{name}: {key}", allowed[key]) or 0.0 for key, value in found.items()}
 
-    window = numbers("window", ("turns", "seconds"))
+    def single(name: str, allowed: Range, otherwise: int = 0) -> float:
+        return sheet.number(fields[name], name, allowed) or 0.0 if name in fields else otherwise
+
+    window = numbers("window", {"turns": Range(1, 1000, whole=True), "seconds": Range(0, above=True)})
+    pushing = numbers("pushing", dict.fromkeys(("weight", "free"), _MANY)) if "pushing" in fields else {}
     scoring = Scoring(
-        weights=numbers("weights", ("listening", "acknowledgement", "valuing")),
-        credits=tuple(sheet.number(item, "a credit") for item in sheet.items(fields["credits"], "credits")),
-        targets={int(tier): int(grade) for tier, grade in numbers("targets", ("1", "2", "3")).items()},
-        deductions=numbers("deductions", get_args(Severity)),
-        deduction_cap=sheet.number(fields["deduction_cap"], "deduction_cap"),
-        bands=numbers("bands", ("strong", "pass", "coach")),
+        weights=numbers("weights", dict.fromkeys(DIMENSIONS, _MANY)),
+        credits=tuple(
+            sheet.number(item, "a credit", Range(0, 1)) or 0.0
+            for item in (sheet.items(fields["credits"], "credits") if "credits" in fields else ())
+        ),
+        targets={int(tier): int(grade) for tier, grade in numbers("targets", dict.fromkeys(("1", "2", "3"), _GRADE)).items()},
+        deductions=numbers("deductions", dict.fromkeys(get_args(Severity), _POINTS)),
+        deduction_cap=single("deduction_cap", _POINTS),
+        bands=numbers("bands", dict.fromkeys(("strong", "pass", "coach"), _POINTS)),
         window_turns=int(window.get("turns", 2)),
         window_seconds=window.get("seconds", 30.0),
-        **_pushing(sheet, fields["pushing"]) if "pushing" in fields else {},
-        talk_words=int(sheet.number(fields["talk_words"], "talk_words")) if "talk_words" in fields else TALK_WORDS,
+        **{f"push_{name}": value for name, value in pushing.items()},
+        talk_words=int(single("talk_words", Range(1, whole=True), TALK_WORDS)),
     )
-    if len(scoring.credits) != 7:
-        sheet.error(fields["credits"], "credits are seven numbers, for the grades 0 to 6")
+    if len(sheet.problems) == before:
+        _fits(sheet, fields, scoring)
     return scoring if len(sheet.problems) == before else None
+
+
+def _fits(sheet: Sheet, fields: Mapping[str, yaml.Node], scoring: Scoring) -> None:
+    """Whether numbers that are sound one by one make sense together."""
+    bands = list(scoring.bands.values())
+    if len(scoring.credits) != GRADES:
+        fix = f"here are {len(scoring.credits)}"
+        sheet.error(fields["credits"], "credits are seven numbers, for the grades 0 to 6", fix)
+    elif list(scoring.credits) != sorted(scoring.credits):
+        sheet.error(fields["credits"], "a higher grade earns less than a lower", "let credits rise from 0 to 6")
+    if not any(scoring.weights.values()):
+        sheet.error(fields["weights"], "all weights are 0: nothing could be scored", "give one of them a weight")
+    if [scoring.bands[name] for name in ("strong", "pass", "coach")] != sorted(bands, reverse=True):
+        sheet.error(fields["bands"], "the bands are out of order", "let strong be the highest, then pass, then coach")

@@ -74,7 +74,7 @@ def _draw_roles(page: Page, report: Report) -> None:
     for role, info in report.transcript.roles.items():
         body, style = page.join(*_who(page, info)), "yellow" if info.source in ("inferred", "unknown") else "dim"
         page.paragraph(body, 20, page.join("  ", (role.capitalize(), style)))
-    for warning in report.transcript.warnings:
+    for warning in (*report.transcript.warnings, *map(str, report.problems)):
         page.paragraph(page.text(warning), 20, page.join("  ", ("Note", "yellow")))
 
 

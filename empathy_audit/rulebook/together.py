@@ -1,0 +1,50 @@
+"""Mistakes that show only when all rules are read: ids that nothing reports, rules that find nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from empathy_audit.matchers.situation import ANY
+from empathy_audit.matchers.values import quoted, suggestion
+from empathy_audit.model import Clause, Rule, Taxonomy
+from empathy_audit.rulebook.sheet import Sheet
+
+_ALIKE = ("kind", "target", "tier", "severity", "points", "then", "limit")  # what two rules that report the same agree in
+
+
+def known_mentions(sheet: Sheet, taxonomy: Taxonomy, ids: Iterable[str]) -> None:
+    """Complains of ids after `cue:` and `situation:` that nothing reports."""
+    if sheet.trusted or not sheet.mentions:
+        return
+    types = {*taxonomy.types, ANY}
+    everything = {*taxonomy.types, *taxonomy.behaviours, *taxonomy.antipatterns, *ids}
+    for key, node in sheet.mentions:
+        known, what = (types, "there is no type") if key == "situation" else (everything, "nothing reports")
+        if node.value not in known:
+            fix = suggestion(node.value, known, few=100) or "name a type, a behaviour, an antipattern or the id of a rule"
+            sheet.error(node, f"{key}: {what} {quoted(node.value)}", fix)
+
+
+def shadowed(sheet: Sheet, node: yaml.Node, rule: Rule, earlier: Iterable[Rule]) -> None:
+    """Warns of a rule that says what an earlier one says already: every phrase of it is found there."""
+    mine = _said(rule.match)
+    if not mine:
+        return
+    for other in earlier:
+        same = all(getattr(rule, name) == getattr(other, name) for name in _ALIKE)
+        bare = other.match._replace(tests=()) == Clause() and len(other.match.tests) == 1
+        if same and bare and other.id != rule.id and mine <= _said(other.match):
+            where = f"{other.id} ({other.place.path}:{other.place.line})"
+            message = f"{rule.id} finds nothing new: all its phrases are in {where}, which reports the same"
+            sheet.warn(node, message, "remove it, or give it phrases of its own")
+            return
+
+
+def _said(clause: Clause) -> frozenset[tuple[str, str]]:
+    """The phrases of `clause` itself, each with how it takes negation."""
+    tests: Mapping[str, Any] = dict(clause.tests)
+    found = tests.get("phrases")
+    return frozenset((" ".join(text.lower().split()), found.negation) for text in found.texts) if found else frozenset()
