@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from empathy_audit.config.sheets import TABLE
 from empathy_audit.errors import ConfigError, Problem
 from empathy_audit.matchers.values import suggestion
 
 NAMES = ("empathy-audit.yaml", "empathy-audit.yml")
 PYPROJECT = "pyproject.toml"
 VARIABLE = "EMPATHY_AUDIT_CONFIG"
+TABLE = ("tool", "empathy-audit")  # where in pyproject.toml a house style stands
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A config file, and how it came to be the one in force."""
 
     path: Path
@@ -59,6 +57,8 @@ def _holds_a_table(path: Path) -> bool:
         return False
     if TABLE[-1] not in text:
         return False
+    import tomllib  # late: few have such a file
+
     try:
         tools = tomllib.loads(text).get(TABLE[0])
         return isinstance(tools, dict) and TABLE[-1] in tools

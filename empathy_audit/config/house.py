@@ -8,31 +8,12 @@ from dataclasses import dataclass
 
 from empathy_audit import rulebook
 from empathy_audit.config import numbers, overrides
+from empathy_audit.config.inforce import House
 from empathy_audit.config.numbers import Numbers
 from empathy_audit.config.overrides import Overrides
-from empathy_audit.config.paths import matches
 from empathy_audit.config.reading import Given, Named, Style
 from empathy_audit.errors import ConfigError, Problem, RuleError
 from empathy_audit.model import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What a run needs of the house style: rules by path, and who is who.
-
-    `special` are patterns with their rulebooks; `root` is the folder, absolute, in which patterns begin.
-    """
-
-    rulebook: Rulebook
-    special: tuple[tuple[str, Rulebook], ...] = ()
-    root: str = ""
-    agents: tuple[str, ...] = ()
-    customers: tuple[str, ...] = ()
-
-    def at(self, path: str) -> Rulebook:
-        """The rulebook for the transcript at `path`: that of the last pattern which fits, or the one for all."""
-        fitting = [book for pattern, book in self.special if matches(pattern, path, self.root)]
-        return fitting[-1] if fitting else self.rulebook
 
 
 @dataclass(frozen=True, slots=True)

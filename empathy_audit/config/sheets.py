@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from empathy_audit.config.finding import TABLE
 from empathy_audit.errors import Problem
 from empathy_audit.rulebook.sheet import Sheet, kind_of, read_text
 
-TABLE = ("tool", "empathy-audit")  # where in pyproject.toml a house style stands
 _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _WHERE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 _HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
