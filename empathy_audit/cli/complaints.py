@@ -11,9 +11,9 @@ SHOWN = 110  # characters of a line; files hold longer ones
 BEFORE = 60  # of them, at most so many before the caret
 
 
-def drawn(problem: Problem) -> str:
+def drawn(problem: Problem, kind: str = "error") -> str:
     """The first line is always `error: path:line:column: message (fix)`. Only rule and config files have lines to show."""
-    text = f"error: {clean(str(problem))}"
+    text = f"{kind}: {clean(str(problem))}"
     if not problem.source.strip() or problem.line is None or problem.column is None:
         return text
     begin = max(0, problem.column - 1 - BEFORE)

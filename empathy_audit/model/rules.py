@@ -67,6 +67,7 @@ class Rule(NamedTuple):
     wanted: int | None = None  # moments: the grade that meets it; None = as its tier says
     window_turns: int | None = None  # moments: None = as for all
     window_seconds: float | None = None
+    overlaps: tuple[str, ...] = ()  # rules for the same target that may claim the same words
 
 
 class Limit(NamedTuple):
@@ -158,3 +159,4 @@ class Rulebook(NamedTuple):
     packs: tuple[str, ...]
     digest: str  # of the rules' text, so that two reports can say whether they were judged alike
     anchors: Any = None  # the rules' phrases as the engine looks for them, see matchers/anchors.py
+    replaced: tuple[Rule, ...] = ()  # rules of earlier packs whose ids a later pack took over

@@ -12,32 +12,22 @@ from empathy_audit.errors import Problem, RuleError
 from empathy_audit.matchers import MATCHERS
 from empathy_audit.matchers.anchors import anchors_of
 from empathy_audit.matchers.phrases import Phrases
-from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
 from empathy_audit.rulebook import compiled
 from empathy_audit.rulebook import lists as words
 from empathy_audit.rulebook import taxonomy as tables
+from empathy_audit.rulebook.doubts import doubts
+from empathy_audit.rulebook.packs import DEFAULT, files, home, is_named, label, names, offers, shipped, shown
 from empathy_audit.rulebook.rules import read_rule
 from empathy_audit.rulebook.sheet import Sheet, plain, read_text
 
-DEFAULT = "default"
-_SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
+__all__ = ["DEFAULT", "SECTIONS", "doubts", "home", "is_named", "label", "load", "names", "offers", "shipped"]
 
-
-def home() -> Path:
-    """Where the shipped packs lie: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
-def shipped() -> tuple[str, ...]:
-    """Names of the packs that come with the tool."""
-    return tuple(sorted(path.stem for path in home().iterdir() if path.is_dir() or path.suffix == ".yaml"))
+SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
 
 
 def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[words.Section] = ()) -> Rulebook:
-    """The default pack and then `packs`, each a shipped pack's name or a path to a YAML file or a folder of them.
+    """The default pack and then `packs`, each a name (shipped, or offered by an installed package) or a path.
 
     `house` are word lists of a house style, added to those of the packs; what is wrong in them goes to their own sheets.
     Shipped files are read without their examples, and their phrases taken as sound, unless they are to be proven: it
@@ -46,24 +36,28 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[wo
     """
     problems: list[Problem] = []
     texts: list[tuple[str, Path, str]] = []
+    seen: set[Path] = set()
     for pack in dict.fromkeys((DEFAULT, *packs)):
-        for path in _files(pack, problems):
+        for path in files(pack, problems):
+            if path.resolve() in seen:
+                continue  # one file under two names
+            seen.add(path.resolve())
             text = read_text(path)
             if isinstance(text, Problem):
                 problems.append(text)
             else:
                 texts.append((pack, path, text))
-    names = tuple(dict.fromkeys((DEFAULT, *packs)))
-    name = compiled.name_of(_made_from(names, texts, house))
+    named = tuple(dict.fromkeys((DEFAULT, *packs)))
+    name = compiled.name_of(_made_from(named, texts, house))
     book = None if problems or proving else compiled.find(name)
     if book is not None:
         return book
     sheets = [
-        (Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home())))
+        (label(pack), Sheet(shown(path), text, trusted=not proving and path.is_relative_to(home())))
         for pack, path, text in texts
     ]
     digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
-    book = _assemble(sheets, names, digest, house)
+    book = _assemble(sheets, named, digest, house)
     problems += [problem for _, sheet in sheets for problem in sheet.problems]
     if problems or book is None:
         raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
@@ -76,10 +70,10 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[wo
 
 
 def _made_from(
-    names: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[words.Section]
+    named: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[words.Section]
 ) -> Iterator[str]:
     """Everything that a rulebook is made from, as texts."""
-    yield from names
+    yield from named
     for pack, path, text in texts:
         yield from (pack, str(path), text)
     for _, node in house:
@@ -105,28 +99,6 @@ def _phrases_of(clause: Clause) -> Iterator[Phrases]:
         yield from _phrases_of(part)
 
 
-def _files(pack: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of a pack in the order of their names; a pack that is not there is a problem."""
-    named = home() / pack
-    candidates = [named, named.with_suffix(".yaml")] if "/" not in pack and "\\" not in pack else []
-    for path in [*candidates, Path(pack)]:
-        if path.is_dir():
-            yield from sorted(path.glob("*.yaml"))
-            return
-        if path.is_file():
-            yield path
-            return
-    problems.append(Problem(pack, "there is no such pack", suggestion(pack, shipped()) or "name a shipped pack or a path"))
-
-
-def _shown(path: Path) -> str:
-    """The path as the user would write it: shipped rules as rules/..., others as given."""
-    try:
-        return (Path("rules") / path.resolve().relative_to(home().resolve())).as_posix()
-    except ValueError:
-        return str(path)
-
-
 def _assemble(
     sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str, house: Sequence[words.Section]
 ) -> Rulebook | None:
@@ -134,7 +106,7 @@ def _assemble(
     taxonomy: Taxonomy = tables.empty()
     scoring: Scoring | None = None
     parts = [
-        (pack, sheet, sheet.fields(sheet.root, _SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
+        (pack, sheet, sheet.fields(sheet.root, SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
     ]
     for _, sheet, fields in parts:
         for section in tables.SECTIONS:
@@ -145,6 +117,7 @@ def _assemble(
     own = [(sheet, fields["lists"]) for _, sheet, fields in parts if "lists" in fields]
     lists = words.gather(own, house, [sheet for _, sheet in sheets])
     rules: dict[str, Rule] = {}
+    replaced: list[Rule] = []
     for pack, sheet, fields in parts:
         if "rules" in fields:
             for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
@@ -152,10 +125,12 @@ def _assemble(
                 if earlier is not None and earlier.pack == pack:
                     taken = f"{earlier.place.path}:{earlier.place.line}"
                     sheet.error(node, f"the id '{rule.id}' is taken by {taken}", "give it a new id")
+                elif earlier is not None:
+                    replaced.append(earlier)
                 rules[rule.id] = rule
     if scoring is None:
         return None
-    return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest)
+    return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest, replaced=tuple(replaced))
 
 
 def _rules(

@@ -19,6 +19,7 @@ _TARGET = {
     "limit": "antipattern",
 }
 _ALWAYS = ("id", "kind", "name", "message", "why", "suggest", "examples")
+_ANY = ("overlaps",)  # what any rule may say
 _OWN: Mapping[str, tuple[str, ...]] = {
     "moment": ("type", "tier", "match"),
     "behaviour": ("behaviour", "points", "match"),
@@ -40,7 +41,7 @@ def read_rule(sheet: Sheet, node: yaml.Node, lists: Lists, taxonomy: Taxonomy, p
     before = len(sheet.problems)
     kinds = [value.value for key, value in node.value if key.value == "kind"] if isinstance(node, yaml.MappingNode) else []
     kind = kinds[0] if kinds and kinds[0] in _TARGET else ""
-    known = (*_ALWAYS, *(_OWN[kind] if kind else sorted({name for names in _OWN.values() for name in names})))
+    known = (*_ALWAYS, *_ANY, *(_OWN[kind] if kind else sorted({name for names in _OWN.values() for name in names})))
     fields = sheet.fields(node, known, "a rule")
     if not fields:
         return None
@@ -87,6 +88,7 @@ def _rule(
         then=read_clause(sheet, fields["then"], lists) if "then" in fields else None,
         within=read_within(sheet, fields["within"]) if "within" in fields else 2,
         limit=limit,
+        overlaps=sheet.texts(fields["overlaps"], "a rule's id") if "overlaps" in fields else (),
     )
 
 
