@@ -17,7 +17,7 @@ from empathy_audit.config.sheets import opened
 from empathy_audit.errors import Problem
 from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Place
-from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, shipped
+from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
 KEYS = ("extends", "packs", "rules", "scoring", "lists", "paths", "speakers")
@@ -97,7 +97,7 @@ def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tupl
     other = path.parent / name
     if not name or name == DEFAULT:
         return  # the default pack is always in force
-    if name in shipped():
+    if is_named(name):
         style.packs.append((name, Given(sheet, item)))
     elif other.is_file() and other.resolve() in chain:
         circle = [*chain[chain.index(other.resolve()) :], other.resolve()]
@@ -108,7 +108,7 @@ def _extend(sheet: Sheet, item: yaml.Node, path: Path, style: Style, chain: tupl
     elif other.is_dir():
         sheet.error(item, f"'{name}' is a folder", "name a file in it, or list it under 'packs' if it holds rules")
     else:
-        fix = _close(name, other, (DEFAULT, *shipped()))
+        fix = _close(name, other, names())
         sheet.error(item, f"there is no '{name}' to extend", fix or "name a shipped pack, or a file beside this one")
 
 
@@ -117,11 +117,11 @@ def _packs(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
         name = _name(sheet, item, "a pack")
         if not name:
             continue
-        if name not in shipped() and not (folder / name).exists():
-            fix = _close(name, folder / name, shipped())
+        if not is_named(name) and not (folder / name).exists():
+            fix = _close(name, folder / name, names())
             sheet.error(item, f"there is no pack '{name}'", fix or "name a shipped pack, or a path from this file")
         elif name != DEFAULT:
-            style.packs.append((name if name in shipped() else str(folder / name), Given(sheet, item)))
+            style.packs.append((name if is_named(name) else str(folder / name), Given(sheet, item)))
 
 
 def _name(sheet: Sheet, item: yaml.Node, what: str) -> str:

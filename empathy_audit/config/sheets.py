@@ -13,7 +13,8 @@ import yaml
 
 from empathy_audit.config.finding import TABLE
 from empathy_audit.errors import Problem
-from empathy_audit.rulebook.sheet import Sheet, kind_of, read_text
+from empathy_audit.rulebook.sheet import Sheet, kind_of
+from empathy_audit.rulebook.texts import read_text
 
 _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _WHERE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)

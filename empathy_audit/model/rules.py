@@ -68,6 +68,7 @@ class Rule(NamedTuple):
     wanted: int | None = None  # moments: the grade that meets it; None = as its tier says
     window_turns: int | None = None  # moments: None = as for all
     window_seconds: float | None = None
+    overlaps: tuple[str, ...] = ()  # rules for the same target that may claim the same words
 
 
 class Limit(NamedTuple):
@@ -160,3 +161,4 @@ class Rulebook(NamedTuple):
     digest: str  # of the rules' text, so that two reports can say whether they were judged alike
     anchors: Any = None  # the rules' phrases as the engine looks for them, see matchers/anchors.py
     warnings: tuple[Problem, ...] = ()  # what works in the packs, and hardly can be meant
+    replaced: tuple[Rule, ...] = ()  # rules of earlier packs whose ids a later pack took over

@@ -1,190 +1,66 @@
-"""Packs of rules in, one checked `Rulebook` out, or every mistake at once. Knows YAML and where rules lie, no conversations."""
+"""Packs of rules in, one checked `Rulebook` out, or every mistake at once. Knows where rules lie, no conversations.
+
+What has been assembled is kept, so that YAML is read only where something has changed.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
-
-from empathy_audit.errors import Problem, RuleError
-from empathy_audit.matchers import MATCHERS
-from empathy_audit.matchers.anchors import anchors_of
-from empathy_audit.matchers.phrases import Phrases
-from empathy_audit.matchers.values import quoted, suggestion
-from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.errors import Problem
+from empathy_audit.model import Rulebook
 from empathy_audit.rulebook import compiled
-from empathy_audit.rulebook import lists as words
-from empathy_audit.rulebook import taxonomy as tables
-from empathy_audit.rulebook.rules import read_rule
-from empathy_audit.rulebook.sheet import Sheet, plain, read_text
-from empathy_audit.rulebook.together import known_mentions, shadowed
+from empathy_audit.rulebook.packs import DEFAULT, LONGEST_PATH, files, home, is_named, label, names, offers, shipped
+from empathy_audit.rulebook.texts import read_text
 
-DEFAULT = "default"
-LONGEST_PATH = 1000  # characters
-_SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
+if TYPE_CHECKING:
+    from empathy_audit.rulebook.lists import Section
+
+__all__ = ["DEFAULT", "LONGEST_PATH", "home", "is_named", "label", "load", "names", "offers", "shipped"]
 
 
-def home() -> Path:
-    """Where the shipped packs lie: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
-def shipped() -> tuple[str, ...]:
-    """Names of the packs that come with the tool."""
-    return tuple(sorted(path.stem for path in home().iterdir() if path.is_dir() or path.suffix == ".yaml"))
-
-
-def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[words.Section] = ()) -> Rulebook:
-    """The default pack and then `packs`, each a shipped pack's name or a path to a YAML file or a folder of them.
+def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Section] = ()) -> Rulebook:
+    """The default pack and then `packs`, each a name (shipped, or offered by an installed package) or a path.
 
     `house` are word lists of a house style, added to those of the packs; what is wrong in them goes to their own sheets.
-    Shipped files are read without their examples, and their phrases taken as sound, unless they are to be proven: it
-    halves the time to start, and the tests prove them.
+    Shipped files are taken as sound, and read without their examples: it halves the time to start, and the tests prove
+    them. When `proving`, examples are read, and those of the shipped packs that are named in `packs` are checked as well.
     A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
     """
     problems: list[Problem] = []
     texts: list[tuple[str, Path, str]] = []
-    for pack in dict.fromkeys((DEFAULT, *packs)):
-        for path in _files(pack, problems):
+    named = (DEFAULT, *dict.fromkeys(packs))
+    seen: set[Path] = set()
+    for pack in named:
+        for path in files(pack, problems):
+            if path.resolve() in seen:
+                continue  # one file under two names
+            seen.add(path.resolve())
             text = read_text(path)
             if isinstance(text, Problem):
                 problems.append(text)
             else:
                 texts.append((pack, path, text))
-    names = tuple(dict.fromkeys((DEFAULT, *packs)))
-    name = compiled.name_of(_made_from(names, texts, house))
-    book = None if problems or proving else compiled.find(name)
-    if book is not None:
-        return book
-    sheets = [
-        (Path(pack).stem, Sheet(_shown(path), text, trusted=not proving and path.is_relative_to(home())))
-        for pack, path, text in texts
-    ]
-    digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
-    book = _assemble(sheets, names, digest, house)
-    problems += [problem for _, sheet in sheets for problem in sorted(sheet.problems, key=_where)]
-    if problems or book is None:
-        raise RuleError(problems or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
-    if any(sheet.problems for sheet, _ in house):
-        return book  # whoever gave the lists will refuse them
-    warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
-    book = book._replace(anchors=anchors_of(_phrases_in(book.rules)), warnings=warnings)
-    if not proving:
-        compiled.keep(name, book)
+    name = "" if problems else compiled.name_of((*_made_from(named, texts, house), "proving" if proving else ""))
+    book = compiled.find(name) if name else None
+    if book is None:
+        from empathy_audit.rulebook.assembling import assemble
+
+        book = assemble(texts, tuple(named), house, problems, proving=proving)
+        if name and not any(sheet.problems for sheet, _ in house):
+            compiled.keep(name, book)
     return book
 
 
-def _where(problem: Problem) -> tuple[int, int]:
-    return problem.line or 0, problem.column or 0
-
-
-def _made_from(
-    names: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[words.Section]
-) -> Iterator[str]:
+def _made_from(named: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[Section]) -> Iterator[str]:
     """Everything that a rulebook is made from, as texts."""
-    yield from names
+    yield from named
     for pack, path, text in texts:
         yield from (pack, str(path), text)
-    for _, node in house:
-        yield repr(plain(node))
+    if house:
+        from empathy_audit.rulebook.sheet import plain
 
-
-def _phrases_in(rules: Iterable[Rule]) -> Iterator[Phrases]:
-    """Every phrase that a rule looks for."""
-    for rule in rules:
-        for clause in (rule.match, rule.then, rule.limit.ratio_to if rule.limit else None):
-            if clause is not None:
-                yield from _phrases_of(clause)
-
-
-def _phrases_of(clause: Clause) -> Iterator[Phrases]:
-    for name, value in clause.tests:
-        if isinstance(value, Phrases):
-            yield value
-        elif hasattr(MATCHERS[name], "phrases_in"):
-            yield from MATCHERS[name].phrases_in(value)
-    after = () if clause.after is None else (clause.after,)
-    for part in (*clause.all, *clause.any, *clause.none, *(signal for _, signal in clause.signals), *after):
-        yield from _phrases_of(part)
-
-
-def _files(pack: str, problems: list[Problem]) -> Iterator[Path]:
-    """The files of a pack in the order of their names; a pack that is not there is a problem."""
-    if not pack.strip() or "\0" in pack or len(pack) > LONGEST_PATH:
-        problems.append(Problem(quoted(pack), "this is no name of a pack", "name a shipped pack or a path"))
-        return
-    named = home() / pack
-    candidates = [named, named.with_suffix(".yaml")] if "/" not in pack and "\\" not in pack else []
-    for path in [*candidates, Path(pack)]:
-        if path.is_dir():
-            found = sorted((*path.glob("*.yaml"), *path.glob("*.yml")))
-            if not found:
-                problems.append(Problem(pack, "there is no rule file in this folder", "put a file there that ends in .yaml"))
-            yield from found
-            return
-        if path.is_file():
-            yield path
-            return
-    problems.append(Problem(pack, "there is no such pack", suggestion(pack, shipped()) or "name a shipped pack or a path"))
-
-
-def _shown(path: Path) -> str:
-    """The path as the user would write it: shipped rules as rules/..., others as given."""
-    try:
-        return (Path("rules") / path.resolve().relative_to(home().resolve())).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def _assemble(
-    sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str, house: Sequence[words.Section]
-) -> Rulebook | None:
-    """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them."""
-    taxonomy: Taxonomy = tables.empty()
-    scoring: Scoring | None = None
-    parts = [
-        (pack, sheet, sheet.fields(sheet.root, _SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
-    ]
-    for _, sheet, fields in parts:
-        for section in tables.SECTIONS:
-            if section in fields:
-                tables.read_taxonomy(sheet, section, fields[section], taxonomy)
-        if "scoring" in fields:
-            scoring = tables.read_scoring(sheet, fields["scoring"])
-        if "pack" in fields:
-            sheet.text(fields["pack"], "the name of the pack")
-        if not fields and sheet.root is not None and not sheet.problems:
-            sheet.error(sheet.root, "there is nothing in this pack", "write 'rules:' and at least one rule below it")
-    own = [(sheet, fields["lists"]) for _, sheet, fields in parts if "lists" in fields]
-    lists = words.gather(own, house, [sheet for _, sheet in sheets])
-    rules: dict[str, Rule] = {}
-    ids: set[str] = set()
-    for pack, sheet, fields in parts:
-        if "rules" in fields:
-            for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
-                if not sheet.trusted:
-                    shadowed(sheet, node, rule, rules.values())
-                earlier = rules.get(rule.id)
-                if earlier is not None and earlier.pack == pack:
-                    taken = f"{earlier.place.path}:{earlier.place.line}"
-                    sheet.error(node, f"the id '{rule.id}' is taken by {taken}", "give it a new id")
-                rules[rule.id] = rule
-        ids.update(sheet.ids)
-    for _, sheet, _ in parts:
-        known_mentions(sheet, taxonomy, ids)
-    if scoring is None:
-        return None
-    return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest)
-
-
-def _rules(
-    sheet: Sheet, node: yaml.Node, lists: dict[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
-) -> Iterator[tuple[Rule, yaml.Node]]:
-    for item in sheet.items(node, "'rules'"):
-        rule = read_rule(sheet, item, lists, taxonomy, pack)
-        if rule is not None:
-            yield rule, item
+        for _, node in house:
+            yield repr(plain(node))

@@ -22,6 +22,7 @@ _TARGET = {
     "limit": "antipattern",
 }
 _ALWAYS = ("id", "kind", "name", "message", "why", "suggest", "examples")
+_ANY = ("overlaps",)  # what any rule may say
 _OWN: Mapping[str, tuple[str, ...]] = {
     "moment": ("type", "tier", "match"),
     "behaviour": ("behaviour", "points", "match"),
@@ -64,7 +65,7 @@ Talk = tuple[tuple[str, str], ...]
 def read_rule(sheet: Sheet, node: yaml.Node, lists: Lists, taxonomy: Taxonomy, pack: str) -> Rule | None:
     """The rule at `node`, None where it has errors; they go to the sheet's problems."""
     before = len(sheet.problems)
-    every = dict.fromkeys((*_ALWAYS, *(name for names in _OWN.values() for name in names)))
+    every = dict.fromkeys((*_ALWAYS, *_ANY, *(name for names in _OWN.values() for name in names)))
     fields = sheet.fields(node, tuple(every), "a rule")
     if not isinstance(node, yaml.MappingNode):
         return None
@@ -80,7 +81,7 @@ def read_rule(sheet: Sheet, node: yaml.Node, lists: Lists, taxonomy: Taxonomy, p
 def _own(sheet: Sheet, node: yaml.MappingNode, fields: Mapping[str, yaml.Node], kind: str) -> dict[str, yaml.Node]:
     """The fields that a rule of this kind may have; others are errors."""
     keys = {key.value: key for key, _ in node.value}
-    mine = (*_ALWAYS, *_OWN[kind])
+    mine = (*_ALWAYS, *_ANY, *_OWN[kind])
     for name in fields:
         if name not in mine and name in keys:
             others = [_A[one] for one, names in _OWN.items() if name in names]
@@ -150,6 +151,7 @@ def _rule(
         then=then,
         within=read_within(sheet, fields["within"]) if "within" in fields else 2,
         limit=limit,
+        overlaps=sheet.texts(fields["overlaps"], "a rule's id") if "overlaps" in fields else (),
     )
 
 

@@ -7,7 +7,7 @@ be seen. What is no plain tree of maps, lists and texts is refused before it is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,7 +20,6 @@ from empathy_audit.rulebook.yamltext import LOADER, slips
 if TYPE_CHECKING:
     from empathy_audit.rulebook.spoken import Sizes
 
-MAX_BYTES = 2_000_000  # a rule file is written by hand
 MAX_PROBLEMS = 50  # mistakes of one file that are told at once; a file with more is another kind of file
 
 
@@ -29,10 +28,10 @@ class Sheet:
 
     what = "a pack"
 
-    def __init__(self, path: str, text: str, *, trusted: bool = False) -> None:
+    def __init__(self, path: str, text: str, *, trusted: bool = False, examples: bool = True) -> None:
         self.path = path
-        self.trusted = trusted  # a shipped file in daily use: its examples are left out and its phrases taken as sound
-        if trusted:
+        self.trusted = trusted  # a shipped file: it is taken as sound, for the tests prove it
+        if not examples:
             text = without_examples(text)
         self.lines = text.splitlines()
         self.problems: list[Problem] = []
@@ -50,7 +49,7 @@ class Sheet:
             for slip in slips(text, self.lines):
                 self._add(slip.line, slip.column, slip.message, slip.fix)
         if not self.problems:
-            self._take(yaml.compose(text, Loader=LOADER))
+            self._take(_composed(text) if self.trusted else yaml.compose(text, Loader=LOADER))
 
     def _take(self, root: yaml.Node | None) -> None:
         """Keeps the tree of a pack; other kinds of file override this."""
@@ -177,6 +176,11 @@ def kind_of(node: yaml.Node) -> str:
     return "a text" if isinstance(node, yaml.ScalarNode) else "keys and values"
 
 
+@lru_cache(maxsize=24)  # as many as there are shipped files; a process that reads rules again and again reads these once
+def _composed(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=LOADER)
+
+
 def without_examples(text: str) -> str:
     """`text` with the lines below each `examples:` blanked, so that lines keep their numbers. Block style only."""
     lines = text.split("\n")
@@ -217,31 +221,3 @@ def _below(node: yaml.Node, step: str | int) -> Iterator[yaml.Node]:
         yield from (value for key, value in node.value if key.value == step)
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         yield node.value[step]
-
-
-def read_text(path: Path) -> str | Problem:
-    """The text of a rule file, or what is wrong with the file as such."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return Problem(str(path), f"cannot be read: {error.strerror}", "check the path and its permissions")
-    if len(data) > MAX_BYTES:
-        return Problem(str(path), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "split it into several packs")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(str(path), "the file is UTF-16 text", "save it as UTF-8; in Notepad: Save as, Encoding")
-    if b"\0" in data:
-        return Problem(str(path), "this is no text file", "name a YAML file, saved as UTF-8")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _undecodable(path, error.object, error.start)
-
-
-def _undecodable(path: Path, data: bytes, at: int) -> Problem:
-    """The place of the first byte that is not UTF-8; its line is shown as an old Windows file would be meant."""
-    begun = data[:at].decode("utf-8-sig", "replace").splitlines(keepends=True) or [""]
-    if begun[-1].endswith(("\n", "\r")):
-        begun.append("")
-    line = begun[-1] + data[at : at + 200].decode("cp1252", "replace").splitlines()[0]
-    return Problem(str(path), "the file is not UTF-8 text", "save it as UTF-8", len(begun), len(begun[-1]) + 1, line)

@@ -1,0 +1,131 @@
+"""The texts of all packs as one checked rulebook, or every mistake at once. Knows YAML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from empathy_audit.errors import Problem, RuleError
+from empathy_audit.matchers import MATCHERS
+from empathy_audit.matchers.anchors import anchors_of
+from empathy_audit.matchers.phrases import Phrases
+from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
+from empathy_audit.rulebook import lists as words
+from empathy_audit.rulebook import taxonomy as tables
+from empathy_audit.rulebook.packs import DEFAULT, home, label, shown
+from empathy_audit.rulebook.rules import read_rule
+from empathy_audit.rulebook.sheet import Sheet
+from empathy_audit.rulebook.together import known_mentions, shadowed
+
+SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
+
+Text = tuple[str, Path, str]  # of a pack, its path, what it says
+
+
+def assemble(
+    texts: Sequence[Text],
+    packs: tuple[str, ...],
+    house: Sequence[words.Section] = (),
+    problems: Sequence[Problem] = (),
+    *,
+    proving: bool = False,
+) -> Rulebook:
+    """All `texts` as one rulebook. `problems` are those met so far. Raises RuleError with every mistake of every file.
+
+    `packs` are their names in order, the default first. What is wrong in the `house`'s lists goes to their own sheets; the
+    rulebook then has no anchors and cannot be used.
+    """
+    named = packs[1:] if proving else ()  # what is to be proven; the rest of what is shipped was proven by the tests
+    sheets = []
+    for pack, path, text in texts:
+        shipped = path.is_relative_to(home())
+        sheet = Sheet(shown(path), text, trusted=shipped and pack not in named, examples=proving or not shipped)
+        sheets.append((label(pack), sheet))
+    digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
+    book = _assembled(sheets, tuple(dict.fromkeys(packs)), digest, house)
+    found = [*problems, *(problem for _, sheet in sheets for problem in sorted(sheet.problems, key=_where))]
+    if found or book is None:
+        raise RuleError(found or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
+    if any(sheet.problems for sheet, _ in house):
+        return book
+    warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
+    return book._replace(anchors=anchors_of(_phrases_in(book.rules)), warnings=warnings)
+
+
+def _where(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0
+
+
+def _phrases_in(rules: Iterable[Rule]) -> Iterator[Phrases]:
+    """Every phrase that a rule looks for."""
+    for rule in rules:
+        for clause in (rule.match, rule.then, rule.limit.ratio_to if rule.limit else None):
+            if clause is not None:
+                yield from _phrases_of(clause)
+
+
+def _phrases_of(clause: Clause) -> Iterator[Phrases]:
+    for name, value in clause.tests:
+        if isinstance(value, Phrases):
+            yield value
+        elif hasattr(MATCHERS[name], "phrases_in"):
+            yield from MATCHERS[name].phrases_in(value)
+    after = () if clause.after is None else (clause.after,)
+    for part in (*clause.all, *clause.any, *clause.none, *(signal for _, signal in clause.signals), *after):
+        yield from _phrases_of(part)
+
+
+def _assembled(
+    sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str, house: Sequence[words.Section]
+) -> Rulebook | None:
+    """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them."""
+    taxonomy: Taxonomy = tables.empty()
+    scoring: Scoring | None = None
+    parts = [
+        (pack, sheet, sheet.fields(sheet.root, SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
+    ]
+    for _, sheet, fields in parts:
+        for section in tables.SECTIONS:
+            if section in fields:
+                tables.read_taxonomy(sheet, section, fields[section], taxonomy)
+        if "scoring" in fields:
+            scoring = tables.read_scoring(sheet, fields["scoring"])
+        if "pack" in fields:
+            sheet.text(fields["pack"], "the name of the pack")
+        if not fields and sheet.root is not None and not sheet.problems:
+            sheet.error(sheet.root, "there is nothing in this pack", "write 'rules:' and at least one rule below it")
+    own = [(sheet, fields["lists"]) for _, sheet, fields in parts if "lists" in fields]
+    lists = words.gather(own, house, [sheet for _, sheet in sheets])
+    rules: dict[str, Rule] = {}
+    ids: set[str] = set()
+    replaced: list[Rule] = []
+    for pack, sheet, fields in parts:
+        if "rules" in fields:
+            for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
+                if not sheet.trusted:
+                    shadowed(sheet, node, rule, rules.values())
+                earlier = rules.get(rule.id)
+                if earlier is not None and earlier.pack == pack:
+                    taken = f"{earlier.place.path}:{earlier.place.line}"
+                    sheet.error(node, f"the id '{rule.id}' is taken by {taken}", "give it a new id")
+                elif earlier is not None:
+                    replaced.append(earlier)
+                rules[rule.id] = rule
+        ids.update(sheet.ids)
+    for _, sheet, _ in parts:
+        known_mentions(sheet, taxonomy, ids)
+    if scoring is None:
+        return None
+    return Rulebook(tuple(rules.values()), taxonomy, scoring, lists, packs, digest, replaced=tuple(replaced))
+
+
+def _rules(
+    sheet: Sheet, node: yaml.Node, lists: dict[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
+) -> Iterator[tuple[Rule, yaml.Node]]:
+    for item in sheet.items(node, "'rules'"):
+        rule = read_rule(sheet, item, lists, taxonomy, pack)
+        if rule is not None:
+            yield rule, item
