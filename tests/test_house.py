@@ -33,7 +33,7 @@ def test_every_key_of_the_rule_language_is_explained() -> None:
     assert [key for key in KEYS if f"`{key}" not in guide and f"{key}:" not in guide] == []
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["score", "--help"], ["rules", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["score", "--help"], ["rules", "--help"], ["why", "--help"]])
 def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         f"import sys, atexit\nsys.argv = ['empathy-audit', *{arguments}]\n"

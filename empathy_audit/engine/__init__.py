@@ -78,9 +78,9 @@ class Ears:
     remembered: dict[tuple[str, str], Said] = field(default_factory=dict)
 
 
-def prepare(rulebook: Rulebook) -> Ears:
-    """Compiles all rules of `rulebook`."""
-    compiler = Compiler(rulebook.anchors)
+def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
+    """Compiles all rules of `rulebook`. A `compiler` that is given has clauses of its own, to be heard with the same ears."""
+    compiler = compiler or Compiler(rulebook.anchors)
     by_side: dict[str, list[tuple[Rule, Compiled]]] = {side: [] for side in SIDES}
     duties: list[Duty] = []
     bounds: list[Bound] = []
@@ -102,7 +102,14 @@ def prepare(rulebook: Rulebook) -> Ears:
 
 def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
     """Every cue in `transcript`, in the order of its turns; a rule gives at most one cue a sentence."""
-    views = _views(transcript, ears)
+    views = views_of(transcript, ears)
+    cues = overhear(views, ears)
+    views.clear()  # each view knows this list: emptied, they can go without waiting for the garbage collector
+    return cues
+
+
+def overhear(views: Sequence[View], ears: Ears) -> tuple[Cue, ...]:
+    """Every cue in the turns of `views`, which then hold all that was found in them."""
     cues: list[Cue] = []
     for view in views:
         if view.side in ears.sides and view.turn.text:
@@ -115,7 +122,6 @@ def listen(transcript: Transcript, ears: Ears) -> tuple[Cue, ...]:
         cues.extend(_cue(rule, view.turn, *quote) for quote in _quotes(view.said, chosen))
     if extra:
         cues.sort(key=lambda cue: cue.turn)
-    views.clear()  # each view knows this list: emptied, they can go without waiting for the garbage collector
     return tuple(cues)
 
 
@@ -158,7 +164,7 @@ def _known(view: View, listener: Listener) -> Known:
     return Known(found, where, beyond)
 
 
-def _views(transcript: Transcript, ears: Ears) -> list[View]:
+def views_of(transcript: Transcript, ears: Ears) -> list[View]:
     """A view of each turn but the system's, which nobody said."""
     views: list[View] = []
     spoken: float | None = None

@@ -55,7 +55,7 @@ def crossed(bound: Bound, views: Sequence[View]) -> Iterator[Finding]:
         return
     found = [(view, spans) for view in own if bound.counted.may_hold(view.said.blocks) and (spans := bound.counted.test(view))]
     if bound.limit.per == "turn":
-        yield from ((bound.rule, view, _first(spans)) for view, spans in found if _outside(bound.limit, _count(view, spans)))
+        yield from ((bound.rule, view, _first(spans)) for view, spans in found if _outside(bound.limit, count(view, spans)))
     elif bound.limit.per == "run":
         yield from _runs(bound, own, {view.place: spans for view, spans in found})
     else:
@@ -63,9 +63,9 @@ def crossed(bound: Bound, views: Sequence[View]) -> Iterator[Finding]:
 
 
 def _overall(bound: Bound, own: Sequence[View], found: Sequence[tuple[View, Spans]]) -> Iterator[Finding]:
-    total = float(sum(_count(view, spans) for view, spans in found))
+    total = float(sum(count(view, spans) for view, spans in found))
     if bound.against is not None:
-        against = sum(_count(view, spans) for view in own if (spans := bound.against.test(view)))
+        against = sum(count(view, spans) for view in own if (spans := bound.against.test(view)))
         if not against:
             return
         total /= against
@@ -74,7 +74,7 @@ def _overall(bound: Bound, own: Sequence[View], found: Sequence[tuple[View, Span
     if bound.against is None and bound.limit.max is not None and total > bound.limit.max:
         so_far = 0
         for view, spans in found:
-            so_far += _count(view, spans)
+            so_far += count(view, spans)
             if so_far > bound.limit.max:
                 yield bound.rule, view, _first(spans)
                 return
@@ -91,7 +91,7 @@ def _runs(bound: Bound, own: Sequence[View], found: dict[int, Spans]) -> Iterato
 
 def _measured(bound: Bound, own: Sequence[View], views: Sequence[View]) -> Iterator[Finding]:
     """Limits on figures of the conversation: talk_share (0 to 1) and longest_turn (words)."""
-    lengths = {view.place: _length(view) for view in views}
+    lengths = {view.place: length(view) for view in views}
     if bound.limit.measure == "talk_share":
         everything = sum(lengths.values())
         share = sum(lengths[view.place] for view in own) / everything if everything else 0.0
@@ -108,11 +108,11 @@ def _first(spans: Spans) -> Spans:
     return spans if spans is WHOLE else spans[:1]
 
 
-def _length(view: View) -> int:
+def length(view: View) -> int:
     return sum(last - first for first, last in view.sentences)
 
 
-def _count(view: View, spans: Spans) -> int:
+def count(view: View, spans: Spans) -> int:
     """How often something was said: once a sentence, however many ways of saying it overlap there."""
     return 1 if spans is WHOLE else len({view.words.sentence[first] for first, _ in spans})
 

@@ -26,6 +26,7 @@ _NO_WORDS = frozenset((GAP, EDGE, "?", "!"))
 _CLOSING = frozenset("|)]")
 _plain_words: dict[str, Path] = {}  # written words already understood
 _lists_read: dict[tuple[str, tuple[str, ...]], Path] = {}
+_BESIDE = re.compile(r"(?<=[(\[|]) | (?=[)\]|])")  # spaces inside a bracket that nobody would write
 _PIECE = re.compile(r"\.\.\.|…|[()\[\]|]|\{[^{}]*\}|[^\s()\[\]|{}]+")
 
 
@@ -83,6 +84,20 @@ def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, 
     if GAP in (path[0], path[-1]):
         raise BadPhrase("'...' must stand between two words", "leave it out: a phrase is found within any sentence")
     return path
+
+
+def elements(phrase: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[str, Path]]:
+    """A sound `phrase` part by part, each as it is written and as a path; these paths in a row are `path_of` it."""
+    pieces = _pieces(phrase)
+    found: list[tuple[str, Path]] = []
+    start = depth = 0
+    for at, piece in enumerate(pieces):
+        depth += (piece in ("(", "[")) - (piece in (")", "]"))
+        if depth == 0:
+            own = pieces[start : at + 1]
+            found.append((_BESIDE.sub("", " ".join(own)), _sequence(own, 0, lists, ())[0]))
+            start = at + 1
+    return found
 
 
 def _can_be_empty(path: Path) -> bool:

@@ -29,12 +29,27 @@ class Contact(NamedTuple):
     rulebook: Rulebook
 
 
+class Judged(NamedTuple):
+    """A moment and what it was judged by: the answers in its window, the test of the ladder that held, the grade it needed."""
+
+    moment: Moment
+    raised: Raised
+    answers: Sequence[Evidence]
+    grade: Grade
+    target: int
+
+
 def judge(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> tuple[Moment, ...]:
     """The moments of `transcript`, in the order of its turns, and how each was answered.
 
     `cues` are all that was heard; moments come from those of kind `moment` in the customer's turns. Grades run from 0 to 6,
     tiers from 1 to 3.
     """
+    return tuple(one.moment for one in judged(transcript, cues, rulebook))
+
+
+def judged(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> Sequence[Judged]:
+    """The same moments as `judge` gives, each with what it was judged by."""
     wanted = {cue.rule for cue in cues if cue.kind == "moment"}
     if not wanted:
         return ()
@@ -45,11 +60,13 @@ def judge(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> tu
     company = "\n".join(stretch.text for stretch in everything if stretch.side == COMPANY).lower()
     heard = _by_turn(cues)
     contact = Contact(everything, found, heard, company, _humming(everything, heard, rulebook), rulebook)
-    judged: list[tuple[Raised, Moment]] = []
+    done: list[Judged] = []
+    before: list[tuple[Raised, Moment]] = []
     for one in found:
-        if not _told_before(one, judged):
-            judged.append((one, _judge(one, contact, judged)))
-    return tuple(moment for _, moment in judged)
+        if not _told_before(one, before):
+            done.append(_judge(one, contact, before))
+            before.append((one, done[-1].moment))
+    return done
 
 
 def _by_turn(cues: Sequence[Cue]) -> Mapping[int, Sequence[Cue]]:
@@ -78,7 +95,7 @@ def _told_before(one: Raised, judged: Sequence[tuple[Raised, Moment]]) -> bool:
     )
 
 
-def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]]) -> Moment:
+def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]]) -> Judged:
     nouns = frozenset(text.stem(noun) for noun in one.info.nouns)
     said = Said(stems(one.stretch.text), nouns, contact.company)
     answers = _answers(one, contact, said)
@@ -99,7 +116,8 @@ def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]
         found = answered_late(one, _later(one, answers[-1], contact, said), said, contact.rulebook.taxonomy)
         if found is not None and found[1].value > grade.value:
             late, grade, answers = True, found[1], [found[0]]
-    return _moment(one, contact, answers, grade, tier, target, before, late=late)
+    moment = _moment(one, contact, answers, grade, tier, target, before, late=late)
+    return Judged(moment, one, answers, grade, target)
 
 
 def _answers(one: Raised, contact: Contact, said: Said) -> list[Evidence]:

@@ -26,6 +26,18 @@ def negated(words: Words) -> frozenset[int]:
     return frozenset(found)
 
 
+def negator_of(words: Words, place: int) -> int | None:
+    """The position of the negator that reaches `place`, the first where several do."""
+    return next(
+        (
+            i
+            for i, word in enumerate(words.items)
+            if word.form in _NEGATORS and not _pretends(words, i) and place in _scope(words, i)
+        ),
+        None,
+    )
+
+
 def _pretends(words: Words, i: int) -> bool:
     """Whether the negator at `i` is part of an expression that negates nothing."""
     items = words.items
