@@ -6,7 +6,8 @@ last are also found on their own as `statement`. (Terms after motivational inter
 
 How it looks: small words that only take the turn ("okay, so ...") are passed over. An interrogative word asks where it
 begins the sentence or a clause, or where an auxiliary follows it ("how are", "what do"). Without a question mark, which
-speech does not have, the auxiliary must be followed by its subject ("do you", "what did they").
+speech does not have, the auxiliary must be followed by its subject ("do you", "what did they"). A question that its own
+asker answers in the next breath ("Can it be fixed? No.") asks nobody.
 """
 
 from __future__ import annotations
@@ -54,8 +55,10 @@ _THEM = frozenset("you we they".split())
 _THEIRS = frozenset("the my his her their our".split())
 _BE = frozenset("is are was were am be 's".split())
 _DO = frozenset("do does did have has had".split())
+_DID = frozenset("do does did".split())
 _MAY = frozenset("may shall should".split())
 _US = frozenset("i we".split())
+_ANSWERS = frozenset("no nope yes because probably".split())
 _PLAIN = frozenset("is are was were did does has".split())  # never an order, as "do the ..." and "have the ..." are
 _MODAL = frozenset("can could will would should might".split())
 _TELLING = frozenset("is was 's".split())
@@ -92,7 +95,7 @@ def _questions(view: View) -> list[tuple[tuple[int, int], str]]:
     kinds = []
     for first, last in view.sentences:
         kind = kind_of(items[first:last], items[last].end, frozenset(i - first for i in pauses if first < i < last))
-        if kind:
+        if kind and not (items[last].end == "?" and last + 1 < len(items) and items[last + 1].form in _ANSWERS):
             kinds.append(((first, last), kind))
     return kinds
 
@@ -172,6 +175,8 @@ def _unmarked(forms: Sequence[str], start: int) -> str:
     first, second, third = (*forms[start : start + 3], "", "")[:3]
     if first in _AUXILIARY:
         may = first in _MAY and second in _US
+        if second == "not" and first in _PLAIN and third in _PERSON:
+            return "closed"  # "aren't you proud of it"
         asks = (
             (second in _SUBJECT or (second in _THEIRS and first in _PLAIN))
             and (may or first not in _CONDITION)
@@ -182,7 +187,7 @@ def _unmarked(forms: Sequence[str], start: int) -> str:
         kind = "closed" if first in _FACT or _one_fact(forms, start) else "open"
         told = not _TELLING.isdisjoint(forms[start + 3 :])  # "what I would do is ..." answers itself
         if second in _AUXILIARY:
-            if third in _SUBJECT or (
+            if third in _SUBJECT or (third and second in _DID) or (
                 not told and (third in _THEIRS or first == "how" or (second in _MODAL and third and first == "what"))
             ):
                 return kind
