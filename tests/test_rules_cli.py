@@ -259,9 +259,24 @@ def test_wrong_rules_are_not_tested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", rulebook.shipped())
 def test_no_shipped_rule_overlaps_without_a_word(name: str) -> None:
-    proof = prove(rulebook.load([name], proving=True))
+    proof = prove(rulebook.load([name], proving=True), {name})
+    assert proof.rules[name] > 10
     assert [(each.rule.id, each.other.id) for each in proof.overlaps if each.needs_a_word] == []
     assert [rule.id for rule in proof.silent] == []
+
+
+def test_a_pack_without_rules_has_nothing_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("lists: {product: [Acme]}\n", encoding="utf-8")
+    done = empathy_audit("rules", "test", "words.yaml", "--no-config", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[-1].strip("✓ ")) == (0, "0 of 0 examples of 0 rules hold")
+
+
+def test_only_named_packs_are_proven_and_all_where_none_is_named(tmp_path: Path) -> None:
+    pack(tmp_path, rule(finds="My toaster leaks."))
+    (tmp_path / "empathy-audit.yaml").write_text("packs: [acme.yaml]\n", encoding="utf-8")
+    assert [each["name"] for each in told("test", "acme.yaml", cwd=tmp_path, code=1)["packs"]] == ["acme"]
+    assert [each["name"] for each in told("test", "default", cwd=tmp_path)["packs"]] == ["default"]
+    assert [each["name"] for each in told("test", cwd=tmp_path, code=1)["packs"]] == ["default", "acme"]
 
 
 # -- check -----------------------------------------------------------------------------------------------------------------------
