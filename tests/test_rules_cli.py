@@ -10,6 +10,8 @@ import pytest
 from commands import EXAMPLES, empathy_audit
 
 from empathy_audit import rulebook
+from empathy_audit.cli.rules import common, show
+from empathy_audit.cli.terminal import Color
 from empathy_audit.proving import prove
 
 RULE = """\
@@ -67,7 +69,7 @@ def test_list_filters(options: list[str], wanted: Any) -> None:
     assert found["of"] == len(BOOK.rules)
 
 
-@pytest.mark.parametrize("width", [40, 50, 60, 80, 90, 100, 140])
+@pytest.mark.parametrize("width", [40, 60, 90, 140])
 def test_list_is_whole_and_aligned_at_any_width(width: int) -> None:
     """No line is longer than the screen, every rule is there, and names stand under each other."""
     done = empathy_audit("rules", "list", "--no-config", "--width", str(width))
@@ -137,7 +139,7 @@ def test_show_tells_all_of_it(tmp_path: Path) -> None:
     pack(tmp_path, rule(phrases="'my {brand} [blue] kettle'", finds="My Acme kettle leaks."), head="lists: {brand: [Acme, Emca]}\n")
     text = empathy_audit("rules", "show", "acme1", "--pack", "acme.yaml", cwd=tmp_path).stdout
     for words in (
-        "ACME1  Kettle", "effort, Repeated contact or effort: explicit", "It was said.", "It matters.", "“I hear you.”",
+        "━━ ACME1 ━━", "\n  Kettle\n", "effort, Repeated contact or effort: explicit", "It was said.", "It matters.", "“I hear you.”",
         "acme.yaml:3, in the pack acme", "in what the customer says, one of these is said", "my {brand} [blue] kettle",
         "{brand}         Acme, Emca", "“My Acme kettle leaks.”", "“Hello.”",
     ):  # fmt: skip
@@ -162,11 +164,14 @@ def test_show_says_what_overrides_a_rule(tmp_path: Path) -> None:
     assert told("show", "EMP142", "--no-config", cwd=tmp_path)["house_style"] == []
 
 
-@pytest.mark.parametrize("id", [rule.id for rule in BOOK.rules if rule.kind in ("require", "limit")] + ["EMP142", "EMP303"])
 @pytest.mark.parametrize("width", [40, 80, 140])
-def test_show_fits_the_screen(id: str, width: int) -> None:
-    done = empathy_audit("rules", "show", id, "--no-config", "--verbose", "--width", str(width))
-    assert done.returncode == 0 and max(map(len, done.stdout.splitlines())) <= width
+def test_every_rule_can_be_shown_on_any_screen(capsys: pytest.CaptureFixture[str], width: int) -> None:
+    book = rulebook.load(["bereavement", "vulnerable", "scripts", "coaching"], proving=True)
+    for each in book.rules:
+        show._print(common.page(Color.never, width), each, [], [], book, verbose=True)
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= width
+    assert text.count("Stays quiet on") == len(book.rules)
 
 
 # -- test ------------------------------------------------------------------------------------------------------------------------
@@ -244,11 +249,11 @@ def test_the_house_style_decides_which_rules_are_tested_and_with_which_words(tmp
     pack(tmp_path, rule(finds="My toaster leaks."), rule("ACME2", phrases="'my {brand}'", finds="My Emca."), head="lists: {brand: [Acme]}\n")
     assert [each["rule"] for each in told("test", "acme.yaml", cwd=tmp_path, code=1)["failures"]] == ["ACME1", "ACME2"]
     (tmp_path / "empathy-audit.yaml").write_text(
-        "packs: [acme.yaml]\nrules: {ACME1: off, EMP561: {max: 99}}\nlists: {brand: [Emca]}\n", encoding="utf-8"
+        "packs: [acme.yaml]\nrules: {ACME1: off}\nlists: {brand: [Emca]}\n", encoding="utf-8"
     )
-    found = told("test", cwd=tmp_path)
-    assert found["passed"] and {each["name"]: each["rules"] for each in found["packs"]}["acme"] == 1
-    assert "1 rule switched off by the house style" in empathy_audit("rules", "test", cwd=tmp_path).stdout
+    found = told("test", "acme.yaml", cwd=tmp_path)
+    assert found["passed"] and [each["rules"] for each in found["packs"]] == [1]
+    assert "1 rule switched off by the house style" in empathy_audit("rules", "test", "acme.yaml", cwd=tmp_path).stdout
     assert told("test", "acme.yaml", "--no-config", cwd=tmp_path, code=1)["failures"]
 
 
@@ -259,9 +264,23 @@ def test_wrong_rules_are_not_tested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", rulebook.shipped())
 def test_no_shipped_rule_overlaps_without_a_word(name: str) -> None:
-    proof = prove(rulebook.load([name], proving=True))
+    proof = prove(rulebook.load([name], proving=True), {name})
+    assert proof.rules[name] > 10
     assert [(each.rule.id, each.other.id) for each in proof.overlaps if each.needs_a_word] == []
     assert [rule.id for rule in proof.silent] == []
+
+
+def test_a_pack_without_rules_has_nothing_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("lists: {product: [Acme]}\n", encoding="utf-8")
+    done = empathy_audit("rules", "test", "words.yaml", "--no-config", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[-1].strip("✓ ")) == (0, "0 of 0 examples of 0 rules hold")
+
+
+def test_only_named_packs_are_proven_and_all_where_none_is_named(tmp_path: Path) -> None:
+    pack(tmp_path, rule(finds="My toaster leaks."))
+    (tmp_path / "empathy-audit.yaml").write_text("packs: [acme.yaml]\nrules: {EMP561: {max: 99}}\n", encoding="utf-8")
+    assert [each["name"] for each in told("test", "acme.yaml", cwd=tmp_path, code=1)["packs"]] == ["acme"]
+    assert [each["name"] for each in told("test", cwd=tmp_path, code=1)["packs"]] == ["default", "acme"]
 
 
 # -- check -----------------------------------------------------------------------------------------------------------------------
@@ -315,7 +334,7 @@ def test_check_reads_the_house_style(tmp_path: Path) -> None:
 # -- new -------------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["our-rules.yaml", "2024.yaml", "é.yml", "deep/kettles.yaml"])
+@pytest.mark.parametrize("name", ["2024.yml", "deep/kettles.yaml"])
 def test_a_new_file_is_sound_and_proven(tmp_path: Path, name: str) -> None:
     (tmp_path / "deep").mkdir()
     assert empathy_audit("rules", "new", name, cwd=tmp_path).returncode == 0
@@ -422,11 +441,11 @@ def test_backtest_goes_on_where_a_transcript_cannot_be_read(tmp_path: Path) -> N
 # -- all of them -----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["show", "EMP142"], ["test"], ["backtest", "acme.yaml", str(EXAMPLES)]])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "EMP142"], ["test"], ["backtest", "acme.yaml", str(EXAMPLES / "bereavement-bank-handled-badly.txt")]])
 def test_pages_fit_show_colour_when_asked_and_speak_ascii(tmp_path: Path, arguments: list[str]) -> None:
     pack(tmp_path, rule(phrases="'the'", finds="The kettle.", ignores="The toaster.", name="Wörter [bold]"))
     more = ["--pack", "acme.yaml"] if arguments[0] in ("list", "show") else ["acme.yaml"] if arguments[0] == "test" else []
-    for width in ("40", "80", "140"):
+    for width in ("40", "100"):
         plain = empathy_audit("rules", *arguments, *more, "--width", width, cwd=tmp_path).stdout
         assert "\x1b[" not in plain and max(map(len, plain.splitlines())) <= int(width)
     assert "\x1b[" in empathy_audit("rules", *arguments, *more, "--color", "always", cwd=tmp_path).stdout

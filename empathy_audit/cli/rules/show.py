@@ -37,8 +37,8 @@ HELP = "Show one rule: what it listens for, why, its examples, where it is defin
 MANY_PHRASES = 10  # of one list are shown; --verbose shows all
 MANY_WORDS = 6  # of a word list are shown
 _NAMED = re.compile(r"\{\s*([\w-]+)\s*\}")
-EXAMPLES = {"finds": "Fires on", "ignores": "Stays quiet on", "todo_finds": "Should fire on, and does not yet",
-            "todo_ignores": "Should stay quiet on, and does not yet"}  # fmt: skip
+EXAMPLES = {"finds": "Fires on", "ignores": "Stays quiet on", "todo_finds": "Should fire on",
+            "todo_ignores": "Should stay quiet on"}  # fmt: skip
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A rule's id, such as EMP101.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show all phrases, also of long lists.")]
@@ -138,7 +138,9 @@ def _print(
 ) -> None:
     from empathy_audit.rulebook.telling import told
 
-    paper.title(f"{rule.id}  {rule.name}", KINDS[rule.kind][0])
+    paper.title(rule.id, KINDS[rule.kind][0])
+    paper.gap()
+    paper.paragraph(paper.text(rule.name, "bold"), 2)
     paper.gap()
     words = weight(rule)
     about = f" ({rule.dimension})" if rule.dimension else ""
@@ -163,7 +165,7 @@ def _print(
     for name, title in EXAMPLES.items():
         talks = getattr(rule.examples, name)
         if talks:
-            paper.heading(title, many(len(talks), "example"))
+            paper.heading(title, many(len(talks), "known gap" if name.startswith("todo") else "example"))
             for talk in talks:
                 _talk(paper, talk, rule)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 HELP = "Run the examples of every rule; a failing example is an error."
 
-Packs = Annotated[list[str] | None, typer.Argument(metavar="[PACK]...", help="Packs beside the default one: names or paths.")]
+Packs = Annotated[
+    list[str] | None, typer.Argument(metavar="[PACK]...", help="Packs to test, names or paths; all in force where none is named.")
+]
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Also list the examples that two rules for the same thing claim.")
 ]
@@ -37,18 +39,22 @@ def command(
 
     Its tiers, severities and bounds are not applied: an example speaks of the rule as its pack has it.
     """
+    from empathy_audit import rulebook
     from empathy_audit.cli.complaints import warn
     from empathy_audit.proving import prove
 
-    checked, book = in_force(config, no_config, packs or (), proving=True)
+    named = packs or ()
+    proving = not named or not set(named).isdisjoint(rulebook.shipped())  # examples of other packs are read in any case
+    checked, book = in_force(config, no_config, named, proving=proving)
     warn(book.warnings)
     on = {rule.id for rule in book.rules}
     own = tuple(rule for rule in checked.packs.rules if rule.id in on)
-    proof = prove(book._replace(rules=own))
+    proof = prove(book._replace(rules=own), {rulebook.label(name) for name in named})
     if format is Format.json:
         print_json("proof", _told(proof))
     else:
-        _print(page(color, width), proof, len(checked.packs.rules) - len(own), verbose=verbose)
+        off = sum(rule.id not in on and (not named or rule.pack in proof.rules) for rule in checked.packs.rules)
+        _print(page(color, width), proof, off, verbose=verbose)
     return 0 if proof.passed else 1
 
 
@@ -104,7 +110,8 @@ def _print(paper: Page, proof: Proof, off: int, *, verbose: bool) -> None:
     _overlaps(paper, [each for each in proof.overlaps if each.needs_a_word])
     if verbose:
         _claimed(paper, proof.overlaps)
-    _table(paper, proof)
+    if len(proof.examples) > 1:
+        _table(paper, proof)
     paper.gap()
     rules = many(sum(proof.rules.values()), "rule")
     left_out = f"; {many(off, 'rule')} switched off by the house style" if off else ""
