@@ -17,7 +17,8 @@ from empathy_audit.readers.source import Said
 
 CLOCK = r"(?:(?:\d+:)?\d+:)?\d+(?:[.,]\d+)?"
 TIMING = re.compile(rf"\s*(?P<start>{CLOCK})\s*-->\s*(?P<end>{CLOCK})(?:\s|$)")
-VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?[ \t\n]{1,20}([^<>]{0,200})>")
+VOICE = re.compile(r"<v((?:\.[^\s<>]{0,200})?)[ \t\n]{1,20}([^<>]{0,200})>")
+ROLES = frozenset({"agent", "customer", "bot", "system"})  # a voice's class may be one: <v.agent Ann>
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</?>|<\d[\d:.]*>|\{\\[^}]*\}")
 WORD_TIMES = re.compile(r"<\d\d:\d\d[\d:.]*>")
 
@@ -45,8 +46,14 @@ def timed_blocks(lines: Sequence[str]) -> Iterator[Cue]:
         text = lines[start:end]
         if text and text[-1].strip().isdigit() and end < len(lines) and TIMING.match(lines[end]):
             text = text[:-1]  # the next cue's number, for want of a blank line
-        yield Cue(start, seconds(timing["start"]), seconds(timing["end"]), tuple(text))
+        yield Cue(start, *_times(timing), tuple(text))
         start = end
+
+
+def _times(timing: re.Match[str]) -> tuple[float | None, float | None]:
+    """Start and end; a cue that ends where it starts is how a file without ends is written."""
+    start, end = seconds(timing["start"]), seconds(timing["end"])
+    return start, end if start is None or end is None or end > start else None
 
 
 def turns_of(cues: Iterable[Cue]) -> list[Said]:
@@ -66,12 +73,13 @@ def plain(text: str) -> str:
 
 def _voices(cue: Cue) -> Iterator[Said]:
     before, *voiced = VOICE.split("\n".join(cue.text))
-    if len(voiced) == 2:  # one voice: what stands outside its tag is its own, too
-        before, voiced = "", [voiced[0], f"{before}{voiced[1]}"]
+    if len(voiced) == 3:  # one voice: what stands outside its tag is its own, too
+        before, voiced = "", [*voiced[:2], f"{before}{voiced[2]}"]
     if plain(before) or not voiced:
         yield Said("", plain(before), "", cue.line, cue.start, cue.end)
-    for name, text in zip(voiced[::2], voiced[1::2], strict=True):
-        yield Said(" ".join(html.unescape(name).split()), plain(text), "", cue.line, cue.start, cue.end)
+    for classes, name, text in zip(voiced[::3], voiced[1::3], voiced[2::3], strict=True):
+        role = next((each for each in classes.split(".") if each in ROLES), "")
+        yield Said(" ".join(html.unescape(name).split()), plain(text), role, cue.line, cue.start, cue.end)
 
 
 def _prefixed(cues: list[Cue]) -> list[Said]:

@@ -29,6 +29,8 @@ TEXT_TIME = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*")
 SECONDS = re.compile(
     r"[\[(]\s*(?P<from>\d{1,5}\.\d{1,6})\s*s?(?:\s*(?:-->|-|–|to)\s*\d{1,5}\.\d{1,6}\s*s?)?\s*[\])]"
 )
+BEFORE_TIME = re.compile(r"[\s>*#-]*(?:[^:.,?!]{1,48}:\s*)?")  # nothing, or a label
+LONGEST_LABEL = 100  # characters of a line in which label and time stand
 MARKS = re.compile(r"(?:>+\s*|[-*•+]\s+|\d{1,4}[.)]\s+|#{1,6}\s+)+")
 BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_]+?(?:_[^*_]+?)*)(?P=mark)(?P<rest>.*)$", re.S)
 TAGS = re.compile(r"</?(?:b|i|u|em|strong)>")
@@ -59,7 +61,7 @@ class Labelled(NamedTuple):
 
 def label_of(line: str, bare: bool = False) -> Labelled | None:
     """The label that the line begins with, None if there is none. With `bare`, also a name and a time on their own."""
-    text = SECONDS.sub(_clock, line.strip().strip("\u200e\u200f"), count=1)
+    text = _with_clock(line.strip().strip("\u200e\u200f"))
     if text.startswith(('"', "“", "'")) and text[1:2].isalpha():
         text = text[1:].removesuffix("',").removesuffix(text[0] + ",").rstrip('"”\'') if _quoted(text) else text
     text = MARKS.sub("", text, count=1) if MARKS.match(text) and not BOLD.match(text) else text
@@ -74,10 +76,16 @@ def label_of(line: str, bare: bool = False) -> Labelled | None:
     return _plain(text, time, bold or bold_too) or (_bare(text, time) if bare else None)
 
 
-def _clock(found: re.Match[str]) -> str:
-    """Seconds in brackets, as machines write them, as a time of the clock."""
+def _with_clock(text: str) -> str:
+    """The text with seconds in brackets, as machines write them, as a time of the clock; not those that somebody says."""
+    found = SECONDS.search(text, 0, LONGEST_LABEL) if "." in text[:LONGEST_LABEL] else None
+    if found is None:
+        return text
+    ends_label = ":" not in text[: found.start()] and text[found.end() :].strip()[:1] in (":", "")
+    if not ends_label and not BEFORE_TIME.fullmatch(text, 0, found.start()):
+        return text
     whole, _, part = found["from"].partition(".")
-    return f"[{int(whole) // 60}:{int(whole) % 60:02}.{part[:3]}]"
+    return f"{text[:found.start()]}[{int(whole) // 60}:{int(whole) % 60:02}.{part[:3]}]{text[found.end() :]}"
 
 
 def _unbold(text: str) -> tuple[str, bool]:

@@ -41,7 +41,9 @@ def read(source: Source) -> Iterator[Talk | Source]:
     found = [body for kind, body in bodies if body and "transcript" in kind]
     found += [body for _, body in bodies if any({"speaker", "message"} <= item.keys() for item in records(body)[:1])]
     if found:
-        yield _part(replace(source, roles=roles, id=id), found[0])
+        part = _part(replace(source, roles=roles, id=id), found[0])
+        own = isinstance(part.data, dict) and "turns" in part.data and "id" in part.data  # as `convert` writes it
+        yield replace(part, id="") if own else part
 
 
 def _part(source: Source, body: Any) -> Source:
