@@ -80,8 +80,14 @@ CUSTOMER_PHRASES = (
     r"thank(?:s| you) for your help|you(?:'ve| have) been (?:very |so |really )?helpful|that's all",
     r"that(?:'s| is) correct",
 )
-# Said by the wrong side, these show that the roles may be swapped.
+# Said by the wrong side, these two show that the roles may be swapped.
 GREETINGS = (
-    r"thank(?:s| you) for (?:calling|contacting|choosing|reaching out to) |how (?:can|may) i (?:help|assist) you|"
+    r"thank(?:s| you) for (?:calling|contacting|choosing|reaching out to)\b(?! (?:me|back|us back|again))|how (?:can|may) i (?:help|assist) you|"
     r"you(?:'re| are) (?:speaking|chatting) with \w+"
+)
+COMPLAINTS = (
+    r"i(?:'d| would) like to (?:make a |file a |lodge a |raise a )?(?:complain|cancel my|return my|speak (?:to|with) (?:a|your))|"
+    r"i(?:'m| am) calling (?:because|about|regarding|to cancel|to complain about) (?:my|i)\b|"
+    r"i want (?:a|my) (?:refund|money back)|i want to (?:cancel my|complain|speak (?:to|with) (?:a|your) (?:manager|supervisor))|"
+    r"my (?:order|card|account|package|parcel|internet|refund|claim) (?:hasn't|has not|never|was|still|isn't|is not|won't)\b"
 )
