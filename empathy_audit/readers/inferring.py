@@ -17,6 +17,7 @@ from empathy_audit.readers.source import Said
 from empathy_audit.readers.words import AGENT_PHRASES, CUSTOMER_PHRASES, GREETINGS
 
 MARGIN = 2  # how many phrases one side must be ahead: right in all of 59 calls whose sides were known
+FEW = 0.2  # of the turns may lack a speaker, as where a machine heard no voice: more, and the others prove little
 LISTENED = 60  # turns of one speaker that are scored by phrases: who is who shows early
 
 _HANDOVER = re.compile(
@@ -44,10 +45,21 @@ def inferred(known: dict[Key, Known], said: Sequence[Said]) -> dict[Key, Known]:
     sides = {k.role for k in known.values()} & {"agent", "bot", "customer"}
     if not asked:
         return known
-    together = {**known, **(_beside(asked, sides, said) if ("", "") not in known else {})}
+    unnamed = sum(1 for turn in said if not turn.speaker and not turn.role)
+    together = {**known, **(_beside(asked, sides, said) if unnamed <= FEW * len(said) else {})}
     if not any(k.role == "customer" for k in together.values()):
         return together
     return {**together, **_brought_in(asked, together, said)}
+
+
+def with_system_as_bot(known: dict[Key, Known], said: Sequence[Said]) -> dict[Key, Known]:
+    """Research sets call the company's side "SYSTEM" where the other is "USER": then it answers, as it does nowhere else."""
+    keys = {(label or word).casefold(): (word, label) for word, label in known}
+    if keys.keys() != {"user", "system"} or known[keys["system"]].role != "system":
+        return known
+    if (said[-1].role, said[-1].speaker) != keys["system"] and [(t.role, t.speaker) for t in said].count(keys["system"]) == 1:
+        return known  # instructions for a language model
+    return {**known, keys["system"]: Known("bot", "inferred", "the only other speaker")}
 
 
 def _beside(asked: list[Key], sides: set[Role], said: Sequence[Said]) -> dict[Key, Known]:

@@ -18,6 +18,7 @@ LABELLED = re.compile(
     rf"(?P<label>{_NAME})(?:\s*[-–|,@]?\s*[\[(]?\s*{_SPAN}\s*[\])]?)?\s*(?::(?=\s|$)|：|:(?=[\"“]))\s*"
 )
 TIGHT = re.compile(r"(?P<label>[A-Za-z]{2,20}(?: ?\d{1,2})?):(?=[^\s/])")
+BRACKETED = re.compile(rf"[\[(](?P<label>{_NAME})[\])]\s*(?::(?=\s|$)|：)\s*")
 IN_BRACKETS = re.compile(
     r"(?:\[(?P<a>[^\[\]:]{2,30})\]|<(?P<b>[^<>:/=]{2,30})>)\s*[:>-]?\s*"
     r"|(?P<c>[^\s:>|]{2,20}(?: \d+)?)\s*(?:>|\||\t| [-–—] )\s*"
@@ -104,7 +105,7 @@ def _quoted(text: str) -> bool:
 
 
 def _plain(text: str, time: str, bold: bool) -> Labelled | None:
-    found = LABELLED.match(text)
+    found = LABELLED.match(text) or BRACKETED.match(text)
     if not found:
         found = TIGHT.match(text) or IN_BRACKETS.match(text)
         label = next((g for g in found.groups() if g), "").strip() if found else ""
@@ -115,7 +116,7 @@ def _plain(text: str, time: str, bold: bool) -> Labelled | None:
     stamp = TEXT_TIME.match(rest)
     if stamp and not time:
         return Labelled(label, _unquoted(rest[stamp.end() :]), stamp["time"], True)
-    time = time or found["time"] or ""
+    time = time or found.groupdict().get("time") or ""
     return Labelled(label, _unquoted(rest), time, bool(time) or bold)
 
 
@@ -126,7 +127,7 @@ def _bare(text: str, time: str) -> Labelled | None:
         return Labelled(found["label"].strip(), "", found["time"], True)
     if not time and text == text.upper() and role_of_word(text):  # AGENT, as in minutes and plays
         return Labelled(text, "", "", True)
-    if time and len(text) <= 40 and _may_be_label(text) and _like_a_name(text):
+    if time and may_be_name(text):
         return Labelled(text, "", time, True)
     return None
 
@@ -145,6 +146,11 @@ def _may_be_label(label: str) -> bool:
     if re.search(r"[?!;…]|[.,] *$|\. [a-z]|, [a-z]", label) or label.replace(".", "").isdigit():
         return False
     return words[0] not in NOT_SPEAKERS and words[-1].strip("#0123456789") not in NOT_SPEAKERS
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a line of its own may be a speaker's name."""
+    return len(text) <= 40 and _may_be_label(text) and _like_a_name(text)
 
 
 def _like_a_name(label: str) -> bool:

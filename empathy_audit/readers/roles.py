@@ -16,9 +16,9 @@ from typing import cast
 from empathy_audit.errors import Problem, RolesUnknownError
 from empathy_audit.model import Role, RoleInfo, RoleSource, Transcript, Turn
 from empathy_audit.readers.doubts import doubts
-from empathy_audit.readers.inferring import UNKNOWN, Key, Known, inferred
+from empathy_audit.readers.inferring import UNKNOWN, Key, Known, inferred, with_system_as_bot
 from empathy_audit.readers.source import Talk
-from empathy_audit.readers.words import ALONE_ONLY, ROLE_WORDS
+from empathy_audit.readers.words import ALONE_ONLY, COUNTED, ROLE_WORDS
 
 SHOWN = 12  # labels listed in an error
 STRENGTH: tuple[RoleSource, ...] = ("unknown", "inferred", "mapped", "given")  # a role is as sure as its weakest label
@@ -36,6 +36,8 @@ def with_roles(
     known = {key: _known(key, talk.roles, agents, customers) for key in keys}
     if any(k.role == "unknown" for k in known.values()):
         known = inferred(known, said)
+    elif len(known) == 2:
+        known = with_system_as_bot(known, said)
     role_of = {key: k.role for key, k in known.items()}
     turns = tuple(
         [
@@ -99,8 +101,9 @@ def _named(label: str, patterns: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def role_of_word(word: str) -> Role | None:
     """The role that a file's own role word stands for ("AGENT", "END_USER"), None if it is not one we know."""
-    parts = " ".join(part for part in _PARTS.split(word.casefold()) if part and not part.isdigit())
-    role = ROLE_WORDS.get(parts)
+    whole = [part for part in _PARTS.split(word.casefold()) if part]
+    parts = " ".join(part for part in whole if not part.isdigit())
+    role = ROLE_WORDS.get(parts) if parts not in COUNTED or len(whole) == 1 else None
     return cast("Role", role) if role else None
 
 

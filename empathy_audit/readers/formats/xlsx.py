@@ -8,7 +8,7 @@ from typing import Any
 
 from empathy_audit.readers.opening import parse_xml
 from empathy_audit.readers.source import Container, Source, Talk, wrong
-from empathy_audit.readers.tables import Row, columns_of, talks_in
+from empathy_audit.readers.tables import Row, table_in, talks_in
 
 NAME = "xlsx"
 KIND: Container = "zip"
@@ -31,10 +31,10 @@ def read(source: Source) -> Iterator[Talk | Source]:
     empty = True
     for _, name in sheets:
         rows = [row for row in _rows(_xml(source, name), strings) if any(row[1])]
-        columns = columns_of(rows)
-        if columns:
+        table = table_in(rows)
+        if table:
             empty = False
-            yield from talks_in(rows, columns, source)
+            yield from talks_in(*table, source)
     if empty:
         raise wrong(source.path, "has no sheet with columns of speakers and texts", "name them in the first row")
 
