@@ -19,6 +19,7 @@ LABELLED = re.compile(
 )
 TIGHT = re.compile(r"(?P<label>[A-Za-z]{2,20}(?: ?\d{1,2})?):(?=[^\s/])")
 BRACKETED = re.compile(rf"[\[(](?P<label>{_NAME})[\])]\s*(?::(?=\s|$)|：)\s*")
+NAMED_IN_BRACKETS = re.compile(rf"\[(?P<label>{_NAME})\]\s*(?P<text>\w.*)$")
 IN_BRACKETS = re.compile(
     r"(?:\[(?P<a>[^\[\]:]{2,30})\]|<(?P<b>[^<>:/=]{2,30})>)\s*[:>-]?\s*"
     r"|(?P<c>[^\s:>|]{2,20}(?: \d+)?)\s*(?:>|\||\t| [-–—] )\s*"
@@ -106,6 +107,8 @@ def _quoted(text: str) -> bool:
 
 def _plain(text: str, time: str, bold: bool) -> Labelled | None:
     found = LABELLED.match(text) or BRACKETED.match(text)
+    if not found and time and (named := NAMED_IN_BRACKETS.match(text)) and _may_be_label(named["label"]):
+        return Labelled(named["label"], named["text"], time, True)  # without words behind it, it is a sound
     if not found:
         found = TIGHT.match(text) or IN_BRACKETS.match(text)
         label = next((g for g in found.groups() if g), "").strip() if found else ""
