@@ -20,8 +20,8 @@ from empathy_audit.readers.source import Said
 CLOCK = r"(?:(?:\d+:)?\d+:)?\d+(?:[.,]\d+)?"
 TIMING = re.compile(rf"\s*(?P<start>{CLOCK})\s*-->\s*(?P<end>{CLOCK})(?:\s|$)")
 CREDIT = re.compile(
-    r"\W*(?:(?:subtitles?|captions?|closed captions?|transcri(?:bed|pt|ption)|translat(?:ed|ion)|synced|corrected|encoded)\b"
-    r"[\w &]{0,30}(?:\bby\b|:|\bfrom\b)|(?:www\.|https?://)\S+\W*$)", re.IGNORECASE
+    r"\W{0,9}(?:(?:subtitles?|captions?|closed captions?|transcri(?:bed|pt|ption)|translat(?:ed|ion)|synced|corrected|encoded)\b"
+    r"[\w &]{0,30}(?:\bby\b|:|\bfrom\b)|(?:www\.|https?://)\S{1,200}\W{0,9}$)", re.IGNORECASE
 )  # what those who made the subtitles say of themselves
 BRACKETS = re.compile(r"\s*[\[(](?P<name>[^\[\]():]{1,40})[\])]\s*:?\s*(?P<text>.*)$", re.S)
 SOUND = re.compile(r"(?:music|applause|laugh|silence|noise|inaudible|crosstalk|sighs?|pause|cheer|blank_audio|foreign)", re.I)

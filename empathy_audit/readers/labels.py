@@ -31,7 +31,7 @@ TEXT_TIME = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*")
 SECONDS = re.compile(
     r"[\[(]\s*(?P<from>\d{1,5}\.\d{1,6})\s*s?(?:\s*(?:-->|-|–|to)\s*\d{1,5}\.\d{1,6}\s*s?)?\s*[\])]"
 )
-BEFORE_TIME = re.compile(r"[\s>*#-]*(?:[^:.,?!]{1,48}:\s*)?")  # nothing, or a label
+BEFORE_TIME = re.compile(r"[\s>*#-]{0,20}(?:[^:.,?!]{1,48}:\s*)?")  # nothing, or a label
 LONGEST_LABEL = 100  # characters of a line in which label and time stand
 MARKS = re.compile(r"(?:>+\s*|[-*•+]\s+|\d{1,4}[.)]\s+|#{1,6}\s+)+")
 BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_]+?(?:_[^*_]+?)*)(?P=mark)(?P<rest>.*)$", re.S)

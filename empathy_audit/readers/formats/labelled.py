@@ -22,9 +22,9 @@ SHARE = 0.2  # of the lines that are not blank: prose with a few colons stays be
 MOST_SPEAKERS = 25
 LOOKED_AT = 2000  # lines
 FENCE = re.compile(r"\s*(?:```|~~~|\"\"\"|'''|---+$|===+$)")
-ASIDE = re.compile(r"\s*\W*(?:(?:internal |private |agent |call )?notes?\s*:|transcribed (?:by|with) )", re.I)  # nobody's speech
+ASIDE = re.compile(r"\W{0,9}(?:(?:internal |private |agent |call )?notes?\s*:|transcribed (?:by|with) )", re.I)  # nobody's speech
 METADATA = re.compile(
-    r"\s*[*_#]*\s*(?:call|case|ticket|date|time|duration|id|channel|subject|topic|language|title|scenario)\b", re.I
+    r"[\s*_#]{0,20}(?:call|case|ticket|date|time|duration|id|channel|subject|topic|language|title|scenario)\b", re.I
 )
 
 HEADING = re.compile(r"\s*#{1,6}\s")
