@@ -37,7 +37,7 @@ def names(folder: Path) -> list[str]:
 
 def test_every_writer_is_registered_and_can_be_asked_for() -> None:
     folder = Path(writer.__code__.co_filename).parent
-    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "clock"}
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__", "asked", "clock"}
     assert modules == set(WRITERS) == {target.value for target in Target}
 
 
@@ -51,7 +51,7 @@ def test_a_file_that_exists_is_not_replaced_unless_asked(tmp_path: Path) -> None
     assert f"{out}: exists already (--force replaces it)" in done.stderr
     assert out.read_text() == "mine"
     assert empathy_audit("convert", call, "--to", "csv", "--out", out, "--force").returncode == 0
-    assert out.read_text().startswith("conversation_id,")
+    assert out.read_text().startswith("conversation_id,role,speaker,text,start,end,")
     assert names(tmp_path) == ["a.txt", "out.csv"]
 
 
@@ -207,7 +207,7 @@ OFTEN = settings(max_examples=80, deadline=None, suppress_health_check=list(Heal
 @given(talk=transcripts(WILD, nameless=True), situation=st.sampled_from([(), ("bereavement", "effort")]))
 @pytest.mark.parametrize("to", ["jsonl", "vcon"])
 def test_all_comes_back(to: str, talk: Transcript, situation: tuple[str, ...], tmp_path: Path) -> None:
-    talk = replace(talk, situation=situation)
+    talk = talk._replace(situation=situation)
     (back,) = again(tmp_path, to, talk)
     assert (back.id, back.situation) == (talk.id, talk.situation)
     assert list(map(kept, back.turns)) == list(map(kept, talk.turns))
@@ -226,7 +226,7 @@ def test_turns_and_ids_come_back(to: str, talks: list[Transcript], tmp_path: Pat
 @given(talk=transcripts(WILD))
 def test_captions_come_back(talk: Transcript, tmp_path: Path) -> None:
     turns = [replace(turn, start=turn.index * 3.25, end=turn.index * 3.25 + 1 if turn.index % 2 else None) for turn in talk.turns]
-    (back,) = again(tmp_path, "vtt", replace(talk, turns=tuple(turns)))
+    (back,) = again(tmp_path, "vtt", talk._replace(turns=tuple(turns)))
     assert [kept(turn) for turn in back.turns] == [kept(turn, flat=True) for turn in turns]
 
 
@@ -234,10 +234,25 @@ def test_captions_come_back(talk: Transcript, tmp_path: Path) -> None:
 @given(talk=transcripts(TAME), timed=st.booleans(), situation=st.sampled_from([(), ("bereavement", "effort")]))
 def test_text_comes_back(talk: Transcript, timed: bool, situation: tuple[str, ...], tmp_path: Path) -> None:
     turns = [replace(turn, start=turn.index * 3.25 if timed else None, end=None) for turn in talk.turns]
-    (back,) = again(tmp_path, "txt", replace(talk, turns=tuple(turns), situation=situation))
+    (back,) = again(tmp_path, "txt", talk._replace(turns=tuple(turns), situation=situation))
     assert back.situation == situation
     assert [kept(turn, name=False) for turn in back.turns] == [kept(turn, flat=True, name=False) for turn in turns]
     assert all(new.speaker.startswith(old.speaker) for new, old in zip(back.turns, turns, strict=True))
+
+
+@pytest.mark.parametrize("to", sorted(WRITERS.keys() - {"convokit"}))
+def test_what_is_not_to_be_told_comes_back(to: str, tmp_path: Path) -> None:
+    (path := tmp_path / "a.txt").write_text(
+        "<!-- empathy-audit: ignore-file EMP101 not ours -->\n[00:00:01.000] Agent: Hello.\n"
+        "[00:00:02.000] Customer: My card is lost. <!-- empathy-audit: ignore EMP201,EMP202 legal wording -->\n"
+    )
+    (talk,) = read(str(path))
+    assert isinstance(talk, Transcript) and len(talk.suppressions) == 3
+    (back,) = again(tmp_path, to, talk)
+    assert list(map(kept, back.turns)) == list(map(kept, talk.turns))
+    assert {(each.turn, each.rule, each.reason) for each in back.suppressions} == {
+        (each.turn, each.rule, each.reason) for each in talk.suppressions
+    }
 
 
 @pytest.mark.parametrize("to", sorted(WRITERS))

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,7 +40,7 @@ class Together:
         if self._written and not self._writer.MANY:
             message = "several conversations, of which this format holds one to a file"
             raise UsageError(Problem("--out", message, "name a folder: --out DIR/"))
-        text = self._writer.written(replace(transcript, id=_unique(transcript.id, self._ids)))
+        text = self._writer.written(transcript._replace(id=_unique(transcript.id, self._ids)))
         self._stream.write(text if self._written else self._writer.HEAD + text)
         self._written += 1
 

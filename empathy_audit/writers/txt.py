@@ -6,9 +6,11 @@ A label that does not say its role by itself gets it in brackets. What the scrip
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from empathy_audit.model import Transcript, Turn
 from empathy_audit.readers.roles import role_of_label
+from empathy_audit.writers.asked import asked
 from empathy_audit.writers.clock import clock
 
 SUFFIX, MANY, HEAD = ".txt", False, ""
@@ -20,12 +22,19 @@ WORDS = 3
 def written(transcript: Transcript) -> str:
     """The lines."""
     situation = f"---\nsituation: {', '.join(transcript.situation)}\n---\n\n" if transcript.situation else ""
-    return situation + "".join(map(_line, transcript.turns))
+    words = asked(transcript)
+    head = "".join(f"{_comment(each)}\n" for each in words.get(None, ()))
+    return situation + head + "".join(_line(turn, words.get(turn.index, ())) for turn in transcript.turns)
 
 
-def _line(turn: Turn) -> str:
+def _line(turn: Turn, words: Iterable[str]) -> str:
     time = "" if turn.start is None else f"[{clock(turn.start)}] "
-    return f"{time}{_label(turn)}: {' '.join(turn.text.split())}\n"
+    text = " ".join([*turn.text.split(), *map(_comment, words)])
+    return f"{time}{_label(turn)}: {text}\n"
+
+
+def _comment(words: str) -> str:
+    return f"<!-- empathy-audit: {words} -->"
 
 
 def _label(turn: Turn) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from empathy_audit.errors import InputError, Problem
 from empathy_audit.model import Transcript, Turn
+from empathy_audit.writers.asked import asked
 from empathy_audit.writers.clock import clock
 
 SUFFIX, MANY, HEAD = ".vtt", False, "WEBVTT\n\n"
@@ -19,8 +20,10 @@ def written(transcript: Transcript) -> str:
         message = "has no times, which WebVTT cannot do without"
         raise InputError(Problem(transcript.path, message, "convert it to txt, csv or jsonl instead"))
     named = any(turn.speaker or turn.role != "unknown" for turn in transcript.turns)
-    cues, now = [], 0.0
+    words = asked(transcript)
+    cues, now = [f"NOTE empathy-audit: {each}\n\n" for each in words.get(None, ())], 0.0
     for turn in transcript.turns:
+        cues += [f"NOTE empathy-audit: {each}\n\n" for each in words.get(turn.index, ())]
         start = now if turn.start is None else turn.start
         end = max(start, turn.end or 0.0)
         now = end
