@@ -397,6 +397,13 @@ def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     assert (found.problems[0].line, "longer than" in str(found)) == (2, True)
 
 
+def test_lines_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_LINES", 1000)
+    path = tmp_path / "a.txt"
+    path.write_text("Agent: hi\nCustomer: yo\n" * 501)
+    assert "more than 1000 lines" in str(next(read(str(path))))
+
+
 def test_names_in_an_archive_are_no_paths(tmp_path: Path) -> None:
     message = '[{"user": "U1", "text": "Hi.", "ts": "1700000000.1"}]'
     talk = only(tmp_path / "a.zip", archive(**{"../../users.json": "[]", "../../etc/2024-01-01.json": message}))
