@@ -92,6 +92,41 @@ JSON: dict[str, tuple[Any, list[str]]] = {
         },
         ["*AGENT|Hello.", "END_USER|Hi."],
     ),
+    "aws-post-call": (
+        {
+            "ConversationAnalytics": {"SpeakerLabels": [{"Speaker": "spk_0", "DisplayText": "Agent"}, {"Speaker": "spk_1", "DisplayText": "Customer"}]},
+            "SpeechSegments": [
+                {"SegmentStartTime": 1.5, "SegmentEndTime": 2, "SegmentSpeaker": "spk_1", "OriginalText": "hi", "DisplayText": "Hi."},
+                {"SegmentStartTime": 0.5, "SegmentEndTime": 1, "SegmentSpeaker": "spk_0", "OriginalText": "hello", "DisplayText": "Hello."},
+            ],
+        },
+        ["*Agent|Hello.", "Customer|Hi."],
+    ),
+    "aws-bedrock": (
+        {
+            "audio_items": [{}],
+            "audio_segments": [
+                {"start_timestamp_millis": 100, "end_timestamp_millis": 900, "text": "Hello.", "speaker": {"speaker_label": "spk_0"}},
+                {"start_timestamp_millis": 1100, "end_timestamp_millis": 1900, "text": "Hi.", "channel": {"channel_label": "ch_1"}},
+            ],
+        },
+        ["?spk_0|Hello.", "?ch_1|Hi."],
+    ),
+    "chatgpt-export": (
+        [
+            {
+                "title": "lost card",
+                "current_node": "d",
+                "mapping": {
+                    "a": {"message": None, "parent": None},
+                    "b": {"message": {"author": {"role": "user"}, "create_time": 17e8, "content": {"parts": ["Hi."]}}, "parent": "a"},
+                    "c": {"message": {"author": {"role": "assistant"}, "content": {"parts": ["A draft."]}}, "parent": "b"},
+                    "d": {"message": {"author": {"role": "assistant"}, "create_time": 17e8 + 4, "content": {"parts": ["Hello.", {}, "You."]}}, "parent": "b"},
+                },
+            }
+        ],
+        ["user|Hi.", "*assistant|Hello.\nYou."],
+    ),
     "azure-batch": (
         {
             "combinedRecognizedPhrases": [],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+import tracemalloc
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readers_samples import JSON, TEXT
+from readers_variants import VARIANTS
 
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript, Turn
@@ -112,6 +115,9 @@ TIMES = {
     "contact-lens": [0, 1, 2, 5],
     "google-stt": [0.5, 2.5],
     "google-ccai": [0, 2.5],
+    "aws-post-call": [0.5, 1.5],
+    "aws-bedrock": [0.1, 1.1],
+    "chatgpt-export": [0, 4],
     "azure-batch": [1, 3],
     "azure-fast": [0.04, 0.9],
     "assemblyai": [0.17, 0.9],
@@ -221,6 +227,31 @@ def test_rolling_captions_are_read_once(tmp_path: Path) -> None:
     assert " ".join(turn.text for turn in only(tmp_path / "a", text.encode()).turns).split() == "hello there how are you".split()
 
 
+def test_times_and_titles_in_a_workbook(tmp_path: Path) -> None:
+    cells = '<cellXfs><xf numFmtId="0"/><xf numFmtId="21"/><xf numFmtId="164"/></cellXfs>'
+    styles = f'<styleSheet {S}><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>{cells}</styleSheet>'
+
+    def row(n: int, who: str, text: str, third: str) -> str:
+        words = f'<c r="A{n}" t="inlineStr"><is><t>{who}</t><rPh><t>x</t></rPh></is></c><c r="B{n}" t="inlineStr"><is><t>{text}</t></is></c>'
+        return f'<row r="{n}">{words}{third}</row>'
+
+    for style, times, starts in (
+        (1, ("0.0000115740740740741", "0.0000578703703703704"), [1, 5]),
+        (2, ("45432.5", "45432.5000462963"), [0, 4]),
+    ):
+        timed = [f'<c r="C{n}" s="{style}"><v>{time}</v></c>' for n, time in enumerate(times, 3)]
+        rows = [
+            row(1, "Report of May", "", ""),
+            row(2, "Speaker", "Text", '<c r="C2" t="inlineStr"><is><t>Start</t></is></c>'),
+            row(3, "Agent", "Hello.", timed[0]),
+            row(4, "Customer", "Hi.", timed[1]),
+        ]
+        sheet = f"<worksheet {S}><sheetData>{''.join(rows)}</sheetData></worksheet>"
+        talk = only(tmp_path / "a.xlsx", archive(**{"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles}))
+        assert [(shown(turn), turn.line) for turn in talk.turns] == [("*Agent|Hello.", 3), ("Customer|Hi.", 4)]
+        assert [turn.start for turn in talk.turns] == starts
+
+
 REFUSED = {
     "instructions, no talk": json.dumps([{"instruction": "hi", "input": "", "output": "Hello! I am {{name}}."}]).encode(),
     "tweet ids": b'{"conversation_id": "a", "tweets": [1]}\n{"conversation_id": "b", "tweets": [2]}\n',
@@ -265,6 +296,7 @@ def test_xml_bombs_are_refused(tmp_path: Path) -> None:
 # -- whatever comes in, only a transcript or an error comes out ---------------------------------------------------------
 
 CONTENTS = [content for content, _ in SAMPLES.values()]
+CONTENTS += [(c if isinstance(c, str) else json.dumps(c)).encode() for _, c, _ in VARIANTS.values()]
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -319,3 +351,74 @@ def test_changed_values(data: st.DataObject, name: str, tmp_path: Path) -> None:
 @given(lines=st.lists(st.text(alphabet="AgentCusomer: \t[]()0123456789*_-<>\n\"'{}|#,", max_size=40), max_size=8))
 def test_lines_of_odd_signs(lines: list[str], tmp_path: Path) -> None:
     check(tmp_path, "\n".join(lines).encode())
+
+
+@QUICK
+@given(name=st.sampled_from(sorted(readers())), content=st.sampled_from(CONTENTS) | st.binary(max_size=200))
+def test_a_wrong_format_may_be_asked_for(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(content)
+    found = list(read(str(path), input_format=name, need_roles=False))
+    assert found
+    assert all(isinstance(each, Transcript | InputError) for each in found)
+
+
+# -- hostile ------------------------------------------------------------------------------------------------------------
+
+LONG = 20_000  # signs: a pattern that goes back and forth over them takes minutes, a straight one no time
+SIGNS = [" ", "\t", "1", "1:", "*", "_", "<", "<v ", "[", "(", "{", "[Your ", "#", "> ", "-", "-->", ":", "a:", "a: ", '"', ",", "&", "Note ", "Agent: "]
+PLACES = {
+    "a line": "Agent: hi\nCustomer: yo\n%s\nAgent: x\n",
+    "a turn": "Agent: hi\nCustomer: %s\nAgent: x\n",
+    "alone": "%s\nx\n",
+    "a cue": "1\n00:00:01,000 --> 00:00:02,000\n%s\n\n2\n00:00:03,000 --> 00:00:04,000\nBo: x\n",
+    "a voice": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>%s</v>\n",
+    "a message": "01/02/24, 10:15 - Ann: %s\n01/02/24, 10:16 - Bo: x\n01/02/24, 10:15 - %s\n",
+    "a page": "<html><body>%s</body></html>",
+    "a cell": "speaker,text\nAgent,%s\nCustomer,x y\n",
+    "a script": "Hi {customer_name}, your %s\n\nyou %s\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_long_lines_take_no_time(place: str, tmp_path: Path) -> None:
+    began = time.process_time()
+    for sign in SIGNS:
+        check(tmp_path, place.replace("%s", sign * (LONG // len(sign))).encode())
+    assert time.process_time() - began < 20  # seconds; a second is usual
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_TEXT_LINE", 1000)
+    path = tmp_path / "a.txt"
+    path.write_text("Agent: hi\nCustomer: " + "x" * 1001)
+    (found,) = read(str(path))
+    assert isinstance(found, InputError)
+    assert (found.problems[0].line, "longer than" in str(found)) == (2, True)
+
+
+def test_lines_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MAX_LINES", 1000)
+    path = tmp_path / "a.txt"
+    path.write_text("Agent: hi\nCustomer: yo\n" * 501)
+    assert "more than 1000 lines" in str(next(read(str(path))))
+
+
+def test_names_in_an_archive_are_no_paths(tmp_path: Path) -> None:
+    message = '[{"user": "U1", "text": "Hi.", "ts": "1700000000.1"}]'
+    talk = only(tmp_path / "a.zip", archive(**{"../../users.json": "[]", "../../etc/2024-01-01.json": message}))
+    assert [turn.text for turn in talk.turns] == ["Hi."]
+    assert list(tmp_path.rglob("*")) == [tmp_path / "a.zip"]
+
+
+def test_json_lines_are_streamed(tmp_path: Path) -> None:
+    line = json.dumps({"turns": [{"role": "agent", "text": "Hello there, how are you? " * 20}]}).encode() + b"\n"
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(line * 5_000)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read(str(path))) == 5_000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < path.stat().st_size / 2

@@ -155,3 +155,81 @@ def test_a_colleague_the_agent_brings_in_is_an_agent_and_a_bystander_is_not(tmp_
         "Ravi Shah": "agent", "Moira Bell": "customer", "Lena Orr": "agent", "Tom Bell": "unknown",
     }  # fmt: skip
     assert any("Tom Bell" in warning for warning in transcript.warnings)
+
+
+# -- transfers, bots, bystanders ----------------------------------------------------------------------------------------
+
+PASSED_ON = (
+    "Customer: My router is broken.\n"
+    "Ann: Thank you for calling Northwind. Let me check that. I'll transfer you to my colleague Raj.\n"
+    "Raj: Hello, Raj here.\n"
+    "Customer: Hi.\n"
+    "Tom: Mum, the dog!\n"
+    "Raj: One moment.\n"
+)
+
+
+def test_beside_a_known_customer_agents_are_known_by_their_words_and_by_name(tmp_path: Path) -> None:
+    found = first(tmp_path, PASSED_ON)
+    assert isinstance(found, Transcript)
+    assert {turn.speaker: turn.role for turn in found.turns} == {"Customer": "customer", "Ann": "agent", "Raj": "agent", "Tom": "unknown"}
+    assert found.roles["agent"].labels == ("Ann", "Raj")
+    assert found.roles["agent"].source == "inferred"
+    assert any('"Tom"' in warning for warning in found.warnings)
+
+
+def test_nobody_is_an_agent_for_standing_beside_a_customer(tmp_path: Path) -> None:
+    found = first(tmp_path, "Customer: Hello there.\nAnn: Nice day.\nTom: It is.\nCustomer: Yes.\n")
+    assert isinstance(found, RolesUnknownError)
+    assert '"Ann", "Tom"' in str(found)
+
+
+def test_an_agent_who_names_somebody_makes_no_colleague_of_the_customer(tmp_path: Path) -> None:
+    found = first(tmp_path, "Agent: This is Northwind, is this Bo?\nBo: Yes, and Tom.\nTom: Hi.\nAgent: I'll join you, Tom.\n")
+    assert isinstance(found, RolesUnknownError)
+
+
+def test_a_transfer_between_agents_keeps_both_names(tmp_path: Path) -> None:
+    found = first(tmp_path, "Agent 1: Hi.\nCustomer: Hello.\nAgent Raj: Raj here.\nSupervisor: And me.\n")
+    assert isinstance(found, Transcript)
+    assert [turn.role for turn in found.turns] == ["agent", "customer", "agent", "agent"]
+    assert found.roles["agent"].labels == ("Agent 1", "Agent Raj", "Supervisor")
+
+
+@pytest.mark.parametrize("last", ["Maria: One moment.", "Raj: Thank you for holding. Let me check your order."])
+def test_after_the_bot_there_may_be_several_people(last: str, tmp_path: Path) -> None:
+    start = "Bot: Hi, I'll connect you with Maria.\nCustomer: Please.\nMaria: Let me check that. How can I help?\nCustomer: The bill.\n"
+    found = first(tmp_path, f"{start}{last}\nTom: Who is it?\nTom: Well?\n")
+    assert isinstance(found, Transcript)
+    assert found.turns[2].role == found.turns[4].role == "agent"
+    assert found.turns[0].role == "bot"
+    assert found.turns[5].role == "unknown"
+
+
+# -- roles that what is said contradicts --------------------------------------------------------------------------------
+
+CONTRADICTIONS = {
+    "swapped": ("Customer: Thank you for calling Harbour.\nAgent: My card was declined.\n", ["customer greets", "agent opens"]),
+    "agent complains": ("Agent: I'd like to make a complaint.\nCustomer: Yes?\n", ["agent opens"]),
+    "all is well": ("Agent: Thank you for calling.\nCustomer: I'd like to complain.\n", []),
+    "outbound": ("Agent: I'm calling about your order, Bo.\nCustomer: My order never came.\n", []),
+    "both thank": ("Agent: Thank you for calling.\nCustomer: Thank you for calling, too.\n", []),
+    "called back": ("Agent: Hello, Bo.\nCustomer: Thanks for calling me back.\n", []),
+    "read back": ("Agent: Hello.\nCustomer: I want to cancel my plan.\nAgent: You say: I want to cancel my plan?\n", []),
+    "long after": ("Agent: Hi.\nCustomer: Hi.\n" * 8 + "Agent: I want a refund.\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_contradictions_are_told_without_words(text: str, says: list[str], tmp_path: Path) -> None:
+    found = first(tmp_path, text)
+    assert isinstance(found, Transcript)
+    assert len(found.warnings) == len(says)
+    for warning, part in zip(found.warnings, says, strict=True):
+        assert part in warning and "line" in warning
+        assert "Harbour" not in warning and "declined" not in warning
+
+
+def test_the_user_settles_a_contradiction(tmp_path: Path) -> None:
+    text = CONTRADICTIONS["swapped"][0]
+    assert first(tmp_path, text, agents=["Customer"], customers=["Agent"]).warnings == ()  # type: ignore[union-attr]

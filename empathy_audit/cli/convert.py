@@ -1,59 +1,102 @@
-"""`empathy-audit convert`: any transcript as plain interchange."""
+"""`empathy-audit convert`: any transcript as plain interchange, or as a format that other tools read."""
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from empathy_audit.model import Transcript, Turn
+    from empathy_audit.errors import Problem
+    from empathy_audit.model import Transcript
 
-HELP = "Write transcripts of any format as plain interchange."
+HELP = "Write transcripts of any format as plain interchange, vCon, ConvoKit, CSV, WebVTT or text."
 
 
 class Target(StrEnum):
-    """What can be written."""
+    """What can be written; the writers' names, which are not asked here because importing them takes time."""
 
     jsonl = "jsonl"
+    vcon = "vcon"
+    convokit = "convokit"
+    csv = "csv"
+    vtt = "vtt"
+    txt = "txt"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or -.")]
+To = Annotated[Target, typer.Option("--to", help="The format to write.")]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", metavar="PATH", help="Write a file; or, in a folder (DIR/), a file for each conversation."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+Agents = Annotated[
+    list[str] | None, typer.Option("--agent", metavar="LABEL", help="A speaker label that is an agent's. Repeatable.")
+]
+Customers = Annotated[
+    list[str] | None, typer.Option("--customer", metavar="LABEL", help="A speaker label that is a customer's. Repeatable.")
+]
+InputFormat = Annotated[str | None, typer.Option("--input-format", metavar="NAME", help="Read every file as this.")]
 
 
 def command(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or -.")],
-    to: Annotated[Target, typer.Option("--to", help="The format to write.")] = Target.jsonl,
-    input_format: Annotated[str | None, typer.Option("--input-format", metavar="NAME", help="Read every file as this.")] = None,
+    paths: Paths,
+    to: To = Target.jsonl,
+    out: Out = None,
+    force: Force = False,
+    agent: Agents = None,
+    customer: Customers = None,
+    input_format: InputFormat = None,
 ) -> int:
-    """Prints one conversation a line. Gives 0, or 2 when anything could not be read."""
-    from empathy_audit.cli.inputs import transcripts
+    """Writes every conversation that can be read. Gives 0, or 2 when anything could not be read or written."""
+    from empathy_audit.cli.inputs import tell, transcripts
+    from empathy_audit.cli.saving import Apart, Together, is_folder
+    from empathy_audit.errors import InputError, UsageError
+    from empathy_audit.writers import writer
 
-    assert to is Target.jsonl
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    problems: list[Any] = []
-    for transcript in transcripts(paths, (), (), input_format, problems, need_roles=False):
-        print(json.dumps(_plain(transcript), ensure_ascii=False))
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    problems: list[Problem] = []
+    files = _collected(paths, problems)  # before anything is written: a folder may be read and written to
+    apart = out is not None and is_folder(out)
+    sink = Apart(writer(to), out or "", force) if apart else Together(writer(to), out or "", force)
+    failed = True
+    try:
+        for transcript in transcripts(files, agent or (), customer or (), input_format, problems, need_roles=False):
+            _warn(transcript)
+            try:
+                sink.add(transcript)
+            except (InputError, UsageError) as error:
+                tell(error, problems)
+                if isinstance(error, UsageError) and not apart:
+                    return 2
+        failed = False
+    finally:
+        sink.finish(failed)
     return 2 if problems else 0
 
 
-def _plain(transcript: Transcript) -> dict[str, Any]:
-    turns = [_turn(turn) for turn in transcript.turns]
-    situation = {"situation": list(transcript.situation)} if transcript.situation else {}
-    found: dict[str, Any] = {"id": transcript.id, **situation, "turns": turns}
-    for asked in transcript.suppressions:
-        if not asked.fault:
-            place = found if asked.turn is None else turns[asked.turn]
-            place.setdefault("ignore", []).append(f"{asked.rule} {asked.reason}")
-    return found
+def _collected(paths: Sequence[str], problems: list[Problem]) -> list[str]:
+    from empathy_audit.cli.inputs import tell
+    from empathy_audit.errors import InputError
+    from empathy_audit.readers import collect
+
+    files = []
+    for found in collect(paths):
+        if isinstance(found, InputError):
+            tell(found, problems)
+        else:
+            files.append(found)
+    return files
 
 
-def _turn(turn: Turn) -> dict[str, Any]:
-    """What is known of a turn; what is not is left out."""
-    found: dict[str, Any] = {"role": turn.role} if turn.role != "unknown" else {}
-    if turn.speaker:
-        found["speaker"] = turn.speaker
-    found["text"] = turn.text
-    found |= {name: value for name, value in (("start", turn.start), ("end", turn.end)) if value is not None}
-    return found
+def _warn(transcript: Transcript) -> None:
+    """What a reader found odd, for here no report tells it."""
+    from empathy_audit.reporters.safe import clean
+
+    for warning in transcript.warnings:
+        print(f"warning: {clean(transcript.path)}: {clean(warning)}", file=sys.stderr)

@@ -18,6 +18,8 @@ LABELLED = re.compile(
     rf"(?P<label>{_NAME})(?:\s*[-–|,@]?\s*[\[(]?\s*{_SPAN}\s*[\])]?)?\s*(?::(?=\s|$)|：|:(?=[\"“]))\s*"
 )
 TIGHT = re.compile(r"(?P<label>[A-Za-z]{2,20}(?: ?\d{1,2})?):(?=[^\s/])")
+BRACKETED = re.compile(rf"[\[(](?P<label>{_NAME})[\])]\s*(?::(?=\s|$)|：)\s*")
+NAMED_IN_BRACKETS = re.compile(rf"\[(?P<label>{_NAME})\]\s*(?P<text>\w.*)$")
 IN_BRACKETS = re.compile(
     r"(?:\[(?P<a>[^\[\]:]{2,30})\]|<(?P<b>[^<>:/=]{2,30})>)\s*[:>-]?\s*"
     r"|(?P<c>[^\s:>|]{2,20}(?: \d+)?)\s*(?:>|\||\t| [-–—] )\s*"
@@ -29,6 +31,8 @@ TEXT_TIME = re.compile(rf"[\[(](?P<time>{TIME})[\])]\s*")
 SECONDS = re.compile(
     r"[\[(]\s*(?P<from>\d{1,5}\.\d{1,6})\s*s?(?:\s*(?:-->|-|–|to)\s*\d{1,5}\.\d{1,6}\s*s?)?\s*[\])]"
 )
+BEFORE_TIME = re.compile(r"[\s>*#-]{0,20}(?:[^:.,?!]{1,48}:\s*)?")  # nothing, or a label
+LONGEST_LABEL = 100  # characters of a line in which label and time stand
 MARKS = re.compile(r"(?:>+\s*|[-*•+]\s+|\d{1,4}[.)]\s+|#{1,6}\s+)+")
 BOLD = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_]+?(?:_[^*_]+?)*)(?P=mark)(?P<rest>.*)$", re.S)
 TAGS = re.compile(r"</?(?:b|i|u|em|strong)>")
@@ -59,7 +63,7 @@ class Labelled(NamedTuple):
 
 def label_of(line: str, bare: bool = False) -> Labelled | None:
     """The label that the line begins with, None if there is none. With `bare`, also a name and a time on their own."""
-    text = SECONDS.sub(_clock, line.strip().strip("\u200e\u200f"), count=1)
+    text = _with_clock(line.strip().strip("\u200e\u200f"))
     if text.startswith(('"', "“", "'")) and text[1:2].isalpha():
         text = text[1:].removesuffix("',").removesuffix(text[0] + ",").rstrip('"”\'') if _quoted(text) else text
     text = MARKS.sub("", text, count=1) if MARKS.match(text) and not BOLD.match(text) else text
@@ -74,10 +78,16 @@ def label_of(line: str, bare: bool = False) -> Labelled | None:
     return _plain(text, time, bold or bold_too) or (_bare(text, time) if bare else None)
 
 
-def _clock(found: re.Match[str]) -> str:
-    """Seconds in brackets, as machines write them, as a time of the clock."""
+def _with_clock(text: str) -> str:
+    """The text with seconds in brackets, as machines write them, as a time of the clock; not those that somebody says."""
+    found = SECONDS.search(text, 0, LONGEST_LABEL) if "." in text[:LONGEST_LABEL] else None
+    if found is None:
+        return text
+    ends_label = ":" not in text[: found.start()] and text[found.end() :].strip()[:1] in (":", "")
+    if not ends_label and not BEFORE_TIME.fullmatch(text, 0, found.start()):
+        return text
     whole, _, part = found["from"].partition(".")
-    return f"[{int(whole) // 60}:{int(whole) % 60:02}.{part[:3]}]"
+    return f"{text[:found.start()]}[{int(whole) // 60}:{int(whole) % 60:02}.{part[:3]}]{text[found.end() :]}"
 
 
 def _unbold(text: str) -> tuple[str, bool]:
@@ -96,7 +106,9 @@ def _quoted(text: str) -> bool:
 
 
 def _plain(text: str, time: str, bold: bool) -> Labelled | None:
-    found = LABELLED.match(text)
+    found = LABELLED.match(text) or BRACKETED.match(text)
+    if not found and time and (named := NAMED_IN_BRACKETS.match(text)) and _may_be_label(named["label"]):
+        return Labelled(named["label"], named["text"], time, True)  # without words behind it, it is a sound
     if not found:
         found = TIGHT.match(text) or IN_BRACKETS.match(text)
         label = next((g for g in found.groups() if g), "").strip() if found else ""
@@ -107,7 +119,7 @@ def _plain(text: str, time: str, bold: bool) -> Labelled | None:
     stamp = TEXT_TIME.match(rest)
     if stamp and not time:
         return Labelled(label, _unquoted(rest[stamp.end() :]), stamp["time"], True)
-    time = time or found["time"] or ""
+    time = time or found.groupdict().get("time") or ""
     return Labelled(label, _unquoted(rest), time, bool(time) or bold)
 
 
@@ -118,7 +130,7 @@ def _bare(text: str, time: str) -> Labelled | None:
         return Labelled(found["label"].strip(), "", found["time"], True)
     if not time and text == text.upper() and role_of_word(text):  # AGENT, as in minutes and plays
         return Labelled(text, "", "", True)
-    if time and len(text) <= 40 and _may_be_label(text) and _like_a_name(text):
+    if time and may_be_name(text):
         return Labelled(text, "", time, True)
     return None
 
@@ -137,6 +149,11 @@ def _may_be_label(label: str) -> bool:
     if re.search(r"[?!;…]|[.,] *$|\. [a-z]|, [a-z]", label) or label.replace(".", "").isdigit():
         return False
     return words[0] not in NOT_SPEAKERS and words[-1].strip("#0123456789") not in NOT_SPEAKERS
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a line of its own may be a speaker's name."""
+    return len(text) <= 40 and _may_be_label(text) and _like_a_name(text)
 
 
 def _like_a_name(label: str) -> bool:

@@ -45,6 +45,7 @@ def line_finder(text: str) -> Callable[[str], int | None]:
 def _needles(said: str) -> Iterator[str]:
     """What to look for: the text as JSON or XML hold it, then each of its words in quotes."""
     escaped = json.dumps(said)[1:-1]
-    yield from dict.fromkeys((escaped, json.dumps(said, ensure_ascii=False)[1:-1], html.escape(said, quote=False)))
+    first = said.partition("\n")[0]  # other files break lines as the text does
+    yield from dict.fromkeys((escaped, json.dumps(said, ensure_ascii=False)[1:-1], html.escape(first, quote=False)))
     for word in said.split():
         yield json.dumps(word, ensure_ascii=False)

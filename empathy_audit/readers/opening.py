@@ -25,6 +25,8 @@ from empathy_audit.readers.source import Source, wrong
 from empathy_audit.readers.suppressions import past_notes
 
 MAX_WHOLE = 64 * 2**20  # bytes: ten times the wordiest export of a day-long call
+MAX_TEXT_LINE = 2**20  # characters of one line of text, which is no JSON and no markup: hours of speech
+MAX_LINES = 2_000_000  # lines of text: each takes memory of its own
 MAX_LINE = 16 * 2**20  # bytes of one line of JSON Lines
 MAX_UNPACKED = 256 * 2**20  # bytes of all members of an archive
 MAX_MEMBERS = 20_000  # files in an archive
@@ -195,7 +197,13 @@ def _text(text: str, path: str, warnings: tuple[str, ...]) -> Source:
             return Source(path, name, "xml", text, data=data, warnings=warnings)
         if data is not None or HTML.search(start):
             return Source(path, name, "html", text, warnings=warnings)
-    return Source(path, name, "text", text, tuple(text.split("\n")), warnings=warnings)
+    if text.count("\n") > MAX_LINES:
+        raise wrong(path, f"has more than {MAX_LINES} lines", "split it")
+    split = tuple(text.split("\n"))
+    long = next((number for number, line in enumerate(split, 1) if len(line) > MAX_TEXT_LINE), None)
+    if long is not None:
+        raise wrong(path, f"line is longer than {MAX_TEXT_LINE >> 20} million characters", "is it text at all?", long)
+    return Source(path, name, "text", text, split, warnings=warnings)
 
 
 def _xml(text: str, path: str, strict: bool) -> Any:

@@ -69,7 +69,7 @@ def _talks(source: Source, input_format: str | None) -> Iterator[Found]:
     source, notes = _bare(source, input_format)
     source = without_front_matter(source)
     parts = _parts(source, input_format)
-    line_of = line_finder(source.text) if notes or source.kind in ("json", "xml", "html") else None
+    line_of = line_finder(source.text) if notes or source.kind in ("json", "xml", "html", "text") else None
     for part in parts:
         try:
             reader = _reader(part, input_format)

@@ -1,8 +1,8 @@
 """Who is the agent and who is the customer, how that is known, and in words why.
 
 Strongest first: what the user says (`mapped`), what the file says (`given`), a label that is a role word (`given`),
-the only other speaker (`inferred`), and what is said (`inferred`: a phrase score with a margin of 2 *and* one other cue
-that agrees). Otherwise the role stays unknown. A guess is never passed off as a fact.
+and what the speakers beside each other and their words say (`inferred`, see `inferring.py`). Otherwise the role stays
+unknown. A guess is never passed off as a fact; what speaks against a fact is a warning (`doubts.py`).
 """
 
 from __future__ import annotations
@@ -10,41 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import cache, lru_cache
-from typing import NamedTuple, cast
+from functools import lru_cache
+from typing import cast
 
 from empathy_audit.errors import Problem, RolesUnknownError
 from empathy_audit.model import Role, RoleInfo, RoleSource, Transcript, Turn
-from empathy_audit.readers.source import Said, Talk
-from empathy_audit.readers.words import AGENT_PHRASES, ALONE_ONLY, CUSTOMER_PHRASES, GREETINGS, ROLE_WORDS
+from empathy_audit.readers.doubts import doubts
+from empathy_audit.readers.inferring import UNKNOWN, Key, Known, inferred, with_system_as_bot
+from empathy_audit.readers.source import Talk
+from empathy_audit.readers.words import ALONE_ONLY, COUNTED, ROLE_WORDS
 
-MARGIN = 2  # how many phrases one side must be ahead (FORMATS survey, 59 labelled calls: right in all of them)
-LISTENED = 60  # turns of one speaker that are scored by phrases: who is who shows early
-GREETED = 3  # turns of a speaker in which a greeting is expected
 SHOWN = 12  # labels listed in an error
 STRENGTH: tuple[RoleSource, ...] = ("unknown", "inferred", "mapped", "given")  # a role is as sure as its weakest label
-KNOWN = frozenset({"agent", "customer", "bot", "system", "unknown"})
 
-_GREETING = re.compile(GREETINGS)
-_HANDOVER = re.compile(
-    r"\b(?:colleagues?|manager|supervisor|specialist|team|transfer|hand (?:you )?over|put you (?:through|on)|pass you|bring|"
-    r"(?:counsell?or|nurse|adviser|advisor)|this is|take over|join)\b", re.IGNORECASE
-)
 _PARTS = re.compile(r"[\s_\-/|,.()\[\]#:*]+|(?<=\D)(?=\d+$)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-Key = tuple[str, str]  # role word and label, as the file gives them
-
-
-class Known(NamedTuple):
-    """What is known of one speaker."""
-
-    role: Role
-    source: RoleSource
-    reason: str
-
-
-UNKNOWN = Known("unknown", "unknown", "nothing says who this is")
 
 
 def with_roles(
@@ -55,7 +35,9 @@ def with_roles(
     keys = dict.fromkeys((turn.role, turn.speaker) for turn in said)
     known = {key: _known(key, talk.roles, agents, customers) for key in keys}
     if any(k.role == "unknown" for k in known.values()):
-        known = _inferred(known, said)
+        known = inferred(known, said)
+    elif len(known) == 2:
+        known = with_system_as_bot(known, said)
     role_of = {key: k.role for key, k in known.items()}
     turns = tuple(
         [
@@ -63,7 +45,7 @@ def with_roles(
             for index, (speaker, text, role, own, start, end, _) in enumerate(said)
         ]
     )
-    warnings = (*talk.warnings, *_contradictions(turns, known), *_left_over(known))
+    warnings = (*talk.warnings, *doubts(turns, known))
     return Transcript(id, path, format, turns, _infos(known), warnings, talk.situation, talk.suppressions)
 
 
@@ -119,8 +101,9 @@ def _named(label: str, patterns: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def role_of_word(word: str) -> Role | None:
     """The role that a file's own role word stands for ("AGENT", "END_USER"), None if it is not one we know."""
-    parts = " ".join(part for part in _PARTS.split(word.casefold()) if part and not part.isdigit())
-    role = ROLE_WORDS.get(parts)
+    whole = [part for part in _PARTS.split(word.casefold()) if part]
+    parts = " ".join(part for part in whole if not part.isdigit())
+    role = ROLE_WORDS.get(parts) if parts not in COUNTED or len(whole) == 1 else None
     return cast("Role", role) if role else None
 
 
@@ -139,85 +122,6 @@ def role_of_label(label: str) -> Role | None:
     return None
 
 
-# -- speakers seen beside each other ----------------------------------------------------------------------------------
-
-
-def _inferred(known: dict[Key, Known], said: Sequence[Said]) -> dict[Key, Known]:
-    """`known` with unknown speakers settled, as far as that can be done honestly."""
-    open_keys = [key for key, k in known.items() if k.role == "unknown" and key[1]]
-    sides = {k.role for k in known.values()} & {"agent", "bot", "customer"}
-    if len(open_keys) == 1 and len(sides) == 1 and ("", "") not in known:
-        other: Role = "agent" if sides == {"customer"} else "customer"
-        return {**known, open_keys[0]: Known(other, "inferred", "the only other speaker")}
-    if len(open_keys) == 1 and sides == {"bot", "customer"}:
-        reason = "the only speaker beside the bot and the customer"
-        return {**known, open_keys[0]: Known("agent", "inferred", reason)}
-    if len(open_keys) >= 2 and not sides and ("", "") not in known:
-        settled = _by_what_is_said(open_keys, said)
-        return {**known, **settled, **_brought_in(open_keys, settled, said)}
-    return known
-
-
-def _brought_in(keys: list[Key], settled: Mapping[Key, Known], said: Sequence[Said]) -> dict[Key, Known]:
-    """Colleagues: further speakers whose name the agent said, while handing over, before they first spoke."""
-    found: dict[Key, Known] = {}
-    introductions: list[str] = []
-    for turn in said:
-        key = turn.role, turn.speaker
-        role = settled[key].role if key in settled else found[key].role if key in found else None
-        if role == "agent" and _HANDOVER.search(turn.text):
-            introductions.append(turn.text.casefold())
-        elif role is None and key in keys and settled:
-            name = turn.speaker.split()[0].casefold()
-            brought = any(re.search(rf"\b{re.escape(name)}\b", text) for text in introductions)
-            found[key] = Known("agent", "inferred", "brought in by the agent") if brought else UNKNOWN
-    return found
-
-
-def _by_what_is_said(keys: list[Key], said: Sequence[Said]) -> dict[Key, Known]:
-    """The agent and the customer told apart by phrases and one more cue; empty where that does not settle it."""
-    heard: dict[Key, list[str]] = {key: [] for key in keys}
-    for turn in said:
-        mine = heard.get((turn.role, turn.speaker))
-        if mine is not None and len(mine) < LISTENED:
-            mine.append(turn.text.casefold().replace("’", "'"))
-    scores = {key: _phrase_score(texts) for key, texts in heard.items()}
-    ranked = sorted(keys, key=lambda key: -scores[key])
-    agent = ranked[0]
-    # whoever the agent spoke with first; a colleague or a bystander comes later
-    customer = next((key for turn in said if (key := (turn.role, turn.speaker)) in heard and key != agent), ranked[-1])
-    margin = scores[agent] - scores[customer]
-    if margin < MARGIN:
-        return {}
-    cues = {
-        "greets first": (said[0].role, said[0].speaker) == agent and bool(_GREETING.search(heard[agent][0])),
-        "asks more questions": _questions(heard[agent]) > _questions(heard[customer]),
-        "speaks first": (said[0].role, said[0].speaker) == agent,
-    }
-    agreeing = next((cue for cue, holds in cues.items() if holds), None)
-    if agreeing is None:
-        return {}
-    reason = f"speaks like an agent ({margin} more agent phrases) and {agreeing}"
-    return {
-        agent: Known("agent", "inferred", reason),
-        customer: Known("customer", "inferred", f'the other speaker, "{agent[1]}", {reason}'),
-    }
-
-
-def _phrase_score(texts: list[str]) -> int:
-    agent = sum(bool(phrase.search(text)) for text in texts for phrase in _compiled(AGENT_PHRASES))
-    return agent - sum(bool(phrase.search(text)) for text in texts for phrase in _compiled(CUSTOMER_PHRASES))
-
-
-@cache  # late: most files give their roles, and compiling takes longer than reading one
-def _compiled(phrases: tuple[str, ...]) -> list[re.Pattern[str]]:
-    return [re.compile(phrase) for phrase in phrases]
-
-
-def _questions(texts: list[str]) -> int:
-    return sum(text.count("?") for text in texts)
-
-
 # -- what is told about it --------------------------------------------------------------------------------------------
 
 
@@ -231,36 +135,3 @@ def _infos(known: Mapping[Key, Known]) -> dict[str, RoleInfo]:
             labels = dict.fromkeys(label or word for word, label in mine)
             infos[role] = RoleInfo(tuple(labels), weakest.source, weakest.reason)
     return infos
-
-
-def _contradictions(turns: Sequence[Turn], known: Mapping[Key, Known]) -> list[str]:
-    """A warning when the file's customer greets like an agent, and its agent does not."""
-    if not any(k.source == "given" for k in known.values()):
-        return []
-    opening: dict[str, list[Turn]] = {"customer": [], "agent": []}
-    for turn in turns[: 4 * GREETED]:
-        mine = opening.get(turn.role)
-        if mine is not None and len(mine) < GREETED:
-            mine.append(turn)
-    greets = {role: next((t for t in mine if _greeting(t.text)), None) for role, mine in opening.items()}
-    wrong = greets["customer"]
-    if wrong is None or greets["agent"] is not None:
-        return []
-    where = f"line {wrong.line}" if wrong.line else f"turn {wrong.index}"
-    return [f"the customer greets like an agent ({where}): are the roles swapped? (--agent and --customer settle it)"]
-
-
-def _greeting(text: str) -> bool:
-    return bool(_GREETING.search(text.casefold().replace("’", "'")))
-
-
-def _left_over(known: Mapping[Key, Known]) -> list[str]:
-    """A warning for speakers who stay unknown beside a known agent and customer, and for a customer on their own."""
-    roles = {k.role for k in known.values()}
-    if roles and roles <= {"customer", "system"}:
-        return ["no agent speaks in it: is a part of the transcript missing?"]
-    unknown = [f'"{label or word}"' if label or word else "an unnamed speaker" for (word, label), k in known.items()
-               if k.role == "unknown"]
-    if not unknown or "customer" not in roles or not roles & {"agent", "bot"}:
-        return []
-    return [f"not judged, because the role is not known: {', '.join(unknown[:SHOWN])}"]

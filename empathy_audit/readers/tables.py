@@ -22,11 +22,12 @@ HEADINGS = {
         "speaker": "speaker speakername speakerlabel speakerid sender sendername author authorname participant actor from "
         "participantid participantname name who actorid senderid authorid talker party channel",
         "role": "role speakerrole participantrole authorrole sendertype actortype speakertype authortype senderrole "
-        "participanttype participantpurpose",
+        "participanttype participantpurpose direction inbound",
         "text": "text utterance message body transcript content messagetext messagebody transcription sentence line words "
         "msg plainbody speech chattext messagecontent utterancetext dialogue conversation chat calltranscript comment",
         "id": "conversationid convid convoid callid dialogueid dialogid sessionid chatid ticketid contactid threadid "
         "transcriptid caseid interactionid recordingid conversationkey conversation_id episodeid meetingid",
+        "public": "public ispublic",
         "row": "id key uuid ref reference",
         "start": "start starttime startts timestamp time begin offset startsec createdat datetime date created sentat "
         "startms starttimems begintime timein startseconds starts",
@@ -41,6 +42,11 @@ MILLISECONDS = re.compile(r"ms$|milli", re.I)
 WORDS = re.compile(r"[^\W\d]{2}.*\s\w")  # more than one
 FEW = 8  # distinct speakers in a column that has no heading
 
+TOP = 10  # rows in which the headings are looked for: reports begin with a title and a date
+SAID = re.compile(r"\b(?:message|response|text|utterance|reply|query|turn|said|transcript)s?\b")  # beside a role in a heading
+YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+INLINE = re.compile(r"(?:^|(?<=[\s.?!]))([A-Z][A-Za-z]{2,14}(?: [A-Z][A-Za-z]{2,14})?(?: ?\d{1,2})?):\s")
+
 Row = tuple[int | None, Sequence[str]]  # line in the file, cells
 
 
@@ -50,6 +56,15 @@ class Columns(NamedTuple):
     at: dict[str, int]
     headed: bool
     layout: str  # "turns": a turn a row; "calls": a call a row; "sides": a column for each speaker
+
+
+def table_in(rows: Sequence[Row]) -> tuple[Sequence[Row], Columns] | None:
+    """The rows from the headings on and what they hold; None if it is no table of conversations."""
+    for top in range(min(TOP, len(rows))):
+        columns = columns_of(rows[top:])
+        if columns and (not top or (columns.headed and columns.layout != "sides")):
+            return rows[top:], columns
+    return None
 
 
 def columns_of(rows: Sequence[Row]) -> Columns | None:
@@ -65,13 +80,23 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
         return Columns(at, True, "turns")
     if "text" in at and _whole_calls(rows[1:], at["text"]):
         return Columns(at, True, "calls")
-    if len(heading) == 2 and any(role_of_word(cell) for cell in rows[0][1]) and all(map(_short, rows[0][1])):
-        return Columns({}, True, "sides")
+    if sides := _sides(rows):
+        return Columns(sides | {key: at[key] for key in ("id", "order") if key in at}, True, "sides")
     return _without_headings(rows)
 
 
-def _short(cell: str) -> bool:
-    return 0 < len(cell) <= 20
+def _sides(rows: Sequence[Row]) -> dict[str, int]:
+    """The columns by the speakers that they are headed with; empty unless it has one for the customer and one for the company."""
+    roles = {n: role_of_word(SAID.sub("", re.sub(r"[_\W]+", " ", cell.lower()))) for n, cell in enumerate(rows[0][1])}
+    given = {n for n, role in roles.items() if role}
+    if len(rows[0][1]) == 2 and given and all(0 < len(cell) <= 20 for cell in rows[0][1]):
+        given = {0, 1}  # the other is a name
+    elif not {"customer"} < {roles[n] for n in given}:
+        return {}
+    cells = [_cell(cells, n) for _, cells in rows[1:] for n in given]
+    if any(map(role_of_word, cells)) or not any(map(WORDS.search, cells)):
+        return {}
+    return {f"side {n}": n for n in sorted(given)}
 
 
 def _cell(cells: Sequence[str], number: int | None) -> str:
@@ -85,9 +110,20 @@ def _whole_calls(rows: Sequence[Row], column: int) -> bool:
 
 
 def _is_call(cell: str) -> bool:
-    found = [label for line in cell.split("\n") if (label := label_of(line))] if "\n" in cell else []
+    text = spread(cell)
+    found = [label for line in text.split("\n") if (label := label_of(line))] if "\n" in text else []
     known = speakers(found)
     return sum(1 for label in found if label.label in known) >= 2
+
+
+def spread(text: str) -> str:
+    """A call on one line ("Agent: Hello. Customer: Hi.") with a line for each turn, where both sides are labelled by role."""
+    if "\n" in text:
+        return text
+    roles = {role_of_word(label) for label in INLINE.findall(text)}
+    if "customer" not in roles or not roles & {"agent", "bot"}:
+        return text
+    return INLINE.sub(lambda found: f"\n{found[0]}" if role_of_word(found[1]) else found[0], text).strip()
 
 
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
@@ -113,14 +149,12 @@ def talks_in(rows: Sequence[Row], columns: Columns, source: Source) -> Iterator[
     """Each conversation of the table; rows of one conversation need not stand together."""
     at, body = columns.at, rows[1:] if columns.headed else rows
     if columns.layout == "sides":
-        names = [cell.strip() for cell in rows[0][1]]
-        cells = ((line, n, _cell(cells, n)) for line, cells in body for n in range(len(names)))
-        yield Talk([Said(names[n], text, "", line) for line, n, text in cells if text])
+        yield from _by_side(rows[0][1], body, at)
         return
     if columns.layout == "calls":
         for line, cells_ in body:
             if text := _cell(cells_, at["text"]):
-                yield text_part(source, text, _cell(cells_, at.get("id", at.get("row"))), line)
+                yield text_part(source, spread(text), _cell(cells_, at.get("id", at.get("row"))), line)
         return
     groups: dict[str, list[Row]] = {}
     for row in body:
@@ -130,6 +164,22 @@ def talks_in(rows: Sequence[Row], columns: Columns, source: Source) -> Iterator[
         yield Talk(_turns(_ordered(group, at), at, scale), id)
 
 
+def _by_side(heading: Sequence[str], body: Sequence[Row], at: dict[str, int]) -> Iterator[Talk]:
+    sides = {n: heading[n].strip() for name, n in at.items() if name.startswith("side ")}
+    talks: dict[str, list[Said]] = {}
+    for line, cells in body:
+        said = (Said(label, _cell(cells, n), role_of_side(label), line) for n, label in sides.items())
+        talks.setdefault(_cell(cells, at.get("id")), []).extend(turn for turn in said if turn.text)
+    for id, turns in talks.items():
+        yield Talk(turns, id)
+
+
+def role_of_side(heading: str) -> str:
+    """The role word in a heading such as "agent_response", "" where there is none."""
+    word = SAID.sub("", re.sub(r"[_\W]+", " ", heading.lower())).strip()
+    return word if role_of_word(word) else ""
+
+
 def _ordered(rows: list[Row], at: dict[str, int]) -> list[Row]:
     numbers = [_cell(cells, at.get("order")) for _, cells in rows]
     if "order" in at and all(number.isdigit() and len(number) < 10 for number in numbers):
@@ -137,10 +187,19 @@ def _ordered(rows: list[Row], at: dict[str, int]) -> list[Row]:
     return rows
 
 
+def _role(cells: Sequence[str], at: dict[str, int]) -> str:
+    """A row's role word. What is not public was not said; a yes or no to "inbound" tells the customer from the company."""
+    if YES_NO.get(_cell(cells, at.get("public")).lower()) is False:
+        return "system"
+    word = _cell(cells, at.get("role"))
+    inbound = YES_NO.get(word.lower())
+    return word if inbound is None else "customer" if inbound else "agent"
+
+
 def _turns(rows: list[Row], at: dict[str, int], scale: float) -> list[Said]:
     turns = [
         Said(
-            who(_cell(cells, at.get("speaker"))), _cell(cells, at["text"]), _cell(cells, at.get("role")), line,
+            who(_cell(cells, at.get("speaker"))), _cell(cells, at["text"]), _role(cells, at), line,
             ignore=_cell(cells, at.get("ignore")),
         )
         for line, cells in rows

@@ -64,17 +64,19 @@ def in_time(turns: Iterable[Said]) -> list[Said]:
 def from_words(words: Iterable[Word], pause: float | None = None) -> list[Said]:
     """Words to turns: a new one whenever the speaker changes, or after a silence of `pause` seconds."""
     turns: list[list[Word]] = []
+    ended: float | None = None  # punctuation has no times, so it cannot be asked
     for word in words:
         last = turns[-1][-1] if turns else None
-        if last is not None and (word.glued or (word.speaker == last.speaker and not _after(last, word, pause))):
+        if last is not None and (word.glued or (word.speaker == last.speaker and not _after(ended, word, pause))):
             turns[-1].append(word)
         else:
             turns.append([word])
+        ended = ended if word.end is None else word.end
     return [_said(group) for group in turns]
 
 
-def _after(last: Word, word: Word, pause: float | None) -> bool:
-    return pause is not None and last.end is not None and word.start is not None and word.start - last.end > pause
+def _after(ended: float | None, word: Word, pause: float | None) -> bool:
+    return pause is not None and ended is not None and word.start is not None and word.start - ended > pause
 
 
 def _said(words: list[Word]) -> Said:

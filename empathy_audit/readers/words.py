@@ -17,16 +17,16 @@ ROLE_WORDS: dict[str, str] = {
             "help desk, service desk, contact center agent, dispatcher, receptionist, teller, cashier, technician, "
             "business, company, "
             "営業, 担当者, 客服, 坐席, 상담원, オペレーター, berater, mitarbeiter, conseiller, asesor, operador, therapist, "
-            "coach, nurse, doctor, provider, admin, moderator, seller, sales, salesperson, gpt, model"
+            "outbound, outgoing, coach, nurse, doctor, provider, admin, moderator, seller, sales, salesperson, gpt, model"
         ),
         "customer": (
             "customer, customers, caller, client, patient, guest, member, user, visitor, end user, enduser, consumer, "
             "external, human, buyer, shopper, subscriber, policyholder, policy holder, account holder, cardholder, "
             "passenger, tenant, resident, claimant, borrower, requester, lead, prospect, contact, student, traveler, "
-            "traveller, 顧客, 客户, 顾客, 고객, お客様, kunde, kundin, cliente"
+            "traveller, inbound, incoming, 顧客, 客户, 顾客, 고객, お客様, kunde, kundin, cliente"
         ),
         "bot": (
-            "bot, chatbot, chat bot, virtual assistant, virtual agent, automated agent, custom bot, ivr, ai agent, "
+            "bot, chatbot, chat bot, acd, virtual assistant, virtual agent, automated agent, custom bot, ivr, ai agent, "
             "ai assistant, ai, voice bot, voicebot, virtual customer assistant, digital assistant"
         ),
         "system": (
@@ -43,6 +43,7 @@ _NAMES_TOO = (
     "internal external note action event tool function admin seller buyer provider staff support"
 )
 ALONE_ONLY = frozenset(_NAMES_TOO.split())
+COUNTED = frozenset({"guest", "user", "human", "member", "contact"})  # "Guest-1", "User 2" is how machines number speakers
 
 # What an agent says and a customer does not, and the other way round. Each counts once a turn.
 AGENT_PHRASES = (
@@ -80,8 +81,15 @@ CUSTOMER_PHRASES = (
     r"thank(?:s| you) for your help|you(?:'ve| have) been (?:very |so |really )?helpful|that's all",
     r"that(?:'s| is) correct",
 )
-# Said by the wrong side, these show that the roles may be swapped.
+# Said by the wrong side, these two show that the roles may be swapped.
 GREETINGS = (
-    r"thank(?:s| you) for (?:calling|contacting|choosing|reaching out to) |how (?:can|may) i (?:help|assist) you|"
+    r"thank(?:s| you) for (?:calling|contacting|choosing|reaching out to)\b(?! (?:me|back|us back|again))|"
+    r"how (?:can|may) i (?:help|assist) you|"
     r"you(?:'re| are) (?:speaking|chatting) with \w+"
+)
+COMPLAINTS = (
+    r"i(?:'d| would) like to (?:make a |file a |lodge a |raise a )?(?:complain|cancel my|return my|speak (?:to|with) (?:a|your))|"
+    r"i(?:'m| am) calling (?:because|about|regarding|to cancel|to complain about) (?:my|i)\b|"
+    r"i want (?:a|my) (?:refund|money back)|i want to (?:cancel my|complain|speak (?:to|with) (?:a|your) (?:manager|supervisor))|"
+    r"my (?:order|card|account|package|parcel|internet|refund|claim) (?:hasn't|has not|never|was|still|isn't|is not|won't)\b"
 )

@@ -15,8 +15,8 @@ from empathy_audit.readers.source import Container, Reader
 
 _FILES: Mapping[Container, str] = {
     "json": (
-        "interchange abcd assemblyai aws_transcribe azure_batch azure_conversation azure_fast bot_activities "
-        "call_analytics contact_lens deepgram genesys gladia gong google_ccai google_stt harper_valley "
+        "interchange abcd assemblyai aws_bedrock aws_post_call aws_transcribe azure_batch azure_conversation azure_fast "
+        "bot_activities call_analytics chatgpt contact_lens deepgram genesys gladia gong google_ccai google_stt harper_valley "
         "intercom kaldi llm_chat meetings podcast rev_ai salesforce speechmatics telegram twilio vcon watson "
         "whisper whisper_cpp wtf zendesk rows_json envelope"
     ),

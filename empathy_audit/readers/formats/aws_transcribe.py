@@ -6,7 +6,8 @@ Words are items; who said one stands on the item (newer files), in `speaker_labe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from empathy_audit.readers.fields import dig, records, seconds, words_of
@@ -38,15 +39,20 @@ def read(source: Source) -> Iterator[Talk]:
         for segment in segments
         for item in (records(segment, "items") or [segment])
     }
-    yield Talk(from_words(_words(source.data["results"]["items"], by_start, "")), name)
+    spans = [(seconds(s.get("start_time")) or 0.0, words_of(s.get("speaker_label"))) for s in segments if not s.get("items")]
+    yield Talk(from_words(_words(source.data["results"]["items"], by_start, "", sorted(spans))), name)
 
 
-def _words(items: Any, by_start: dict[str, str], channel: str) -> Iterator[Word]:
+def _words(items: Any, by_start: dict[str, str], channel: str, spans: Sequence[tuple[float, str]] = ()) -> Iterator[Word]:
+    """`spans`: the beginnings of segments that do not list their words."""
     speaker = channel
+    starts = [start for start, _ in spans]
     for item in items if isinstance(items, list) else []:
         if not isinstance(item, dict):
             continue
         start = words_of(item.get("start_time"))
-        speaker = channel or words_of(item.get("speaker_label")) or by_start.get(start) or speaker
+        at = bisect_right(starts, seconds(start) or 0.0) - 1 if start else -1
+        said_by = words_of(item.get("speaker_label")) or by_start.get(start) or (spans[at][1] if at >= 0 else "")
+        speaker = channel or said_by or speaker
         text = words_of(dig(item, "alternatives", 0, "content"))
         yield Word(speaker, text, seconds(start), seconds(item.get("end_time")), item.get("type") == "punctuation")

@@ -26,7 +26,8 @@ def read(source: Source) -> Iterator[Talk]:
     """A talk for each conversation; a participant's id is the label, unless an item gives a role."""
     for talk in _talks(source.data):
         items = records(talk, "conversationItems")
-        yield Talk([turn(item, "text", "participantId", "role") for item in items], words_of(talk.get("id")))
+        roles = {words_of(p.get("id")): words_of(p.get("role")) for p in records(talk, "participants")}
+        yield Talk([turn(item, "text", "participantId", "role") for item in items], words_of(talk.get("id")), roles)
 
 
 def _talks(data: Any) -> list[dict[str, Any]]:

@@ -22,19 +22,24 @@ FALLBACK = False
 
 def claims(source: Source) -> bool:
     """`Transcript` items with a `ParticipantId`."""
-    items = records(source.data, "Transcript")
-    return bool(items) and "ParticipantId" in items[0]
+    return any("ParticipantId" in item for item in _items(source.data)[:1])
 
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk; supervisors and bots keep their own labels."""
     parties = records(source.data, "Participants")
     roles = {words_of(party.get("ParticipantId")): words_of(party.get("ParticipantRole")) for party in parties}
-    items = records(source.data, "Transcript")
+    items = _items(source.data)
     turns = [_said(item, roles) for item in items]
     if any("AbsoluteTime" in item for item in items):
         turns = from_clock(zip(turns, (item.get("AbsoluteTime") for item in items), strict=True))
-    yield Talk(in_time(turns), words_of(dig(source.data, "CustomerMetadata", "ContactId")))
+    yield Talk(in_time(turns), words_of(dig(source.data, "CustomerMetadata", "ContactId") or source.data.get("ContactId")))
+
+
+def _items(data: Any) -> list[dict[str, Any]]:
+    """The transcript, or the final segments of the real-time analysis."""
+    live = (item["Transcript"] for item in records(data, "Segments") if isinstance(item.get("Transcript"), dict))
+    return records(data, "Transcript") or list(live)
 
 
 def _said(item: dict[str, Any], roles: dict[str, str]) -> Said:

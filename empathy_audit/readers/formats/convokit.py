@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from empathy_audit.errors import InputError
-from empathy_audit.readers.fields import dig, first, moment, words_of
+from empathy_audit.readers.fields import dig, first, moment, seconds, words_of
 from empathy_audit.readers.source import Container, Said, Source, Talk
 from empathy_audit.readers.turns import from_clock
 
@@ -37,10 +37,14 @@ def read(source: Source) -> Iterator[Talk]:
             raise row
         if isinstance(row, dict):
             role = words_of(dig(row, "meta", "role")) or words_of(row.get("role"))
-            said = Said(_speaker(row), words_of(first(row, *TEXT)), role, number)
+            start, end = seconds(dig(row, "meta", "start")), seconds(dig(row, "meta", "end"))
+            said = Said(_speaker(row), words_of(first(row, *TEXT)), role, number, start, end)
             talks.setdefault(_id(row), []).append((said, first(row, "timestamp", "created_at", "time")))
     for id, pairs in talks.items():
-        yield Talk(from_clock(pairs, sort=all(moment(when) is not None for _, when in pairs)), id)
+        if any(said.start is not None for said, _ in pairs):  # as `convert` writes it: exact, and in order
+            yield Talk([said for said, _ in pairs], id)
+        else:
+            yield Talk(from_clock(pairs, sort=all(moment(when) is not None for _, when in pairs)), id)
 
 
 def _id(row: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """Messengers' text exports, WhatsApp and Signal above all: `01/02/24, 10:15 - Ann: ...`, `[2024-02-01, 10:15:07] Ann: ...`.
 
 A message runs to the next date. Dated lines without a name are the app's own notices ("You were added"), which nobody
-said, and are left out. Times are kept where they have seconds: a minute is too coarse to judge a response time by.
+said, and are left out; what the app puts into a person's mouth ("image omitted", behind an invisible mark) is not judged.
+Times are kept where they have seconds: a minute is too coarse to judge a response time by.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ DATED = re.compile(
 )
 NAMED = re.compile(r"[\u200e\u200f~\s]*(?P<name>[^:\"“\n]{1,60}?):(?:\s|(?=\S))(?P<text>.*)$", re.S)
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # of the direction of writing; not to be seen
+APP = re.compile(r":\s\u200e|<Media omitted>\s*$")  # what it writes in a person's name
 LOOKED_AT = 300  # lines
 
 
@@ -43,7 +45,8 @@ def read(source: Source) -> Iterator[Talk]:
         dated = DATED.match(line)
         named = NAMED.match(dated["rest"]) if dated else None
         if dated and named:
-            turns.append(Said(named["name"].strip(), named["text"].strip(), "", number))
+            role = "system" if APP.search(marked) else ""
+            turns.append(Said(named["name"].strip(), named["text"].strip(), role, number))
             stamps.append(dated)
         elif not dated and turns and not notice:
             turns[-1] = turns[-1]._replace(text=f"{turns[-1].text}\n{line.strip()}".rstrip("\n"))

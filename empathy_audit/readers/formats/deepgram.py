@@ -19,14 +19,21 @@ FALLBACK = False
 
 
 def claims(source: Source) -> bool:
-    """`results.channels` with alternatives."""
-    return any("alternatives" in channel for channel in records(source.data, "results", "channels"))
+    """`results.channels` with alternatives, or an alternative on its own, as vCons hold it."""
+    return any("alternatives" in channel for channel in records(source.data, "results", "channels")) or _alone(source.data)
 
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk, in the order of time."""
+    if _alone(source.data):
+        yield Talk(_channel({"alternatives": [source.data]}, "", None))
+        return
     channels = records(source.data, "results", "channels")
     yield Talk(turns_in(source.data["results"], channels), words_of(dig(source.data, "metadata", "request_id")))
+
+
+def _alone(data: Any) -> bool:
+    return isinstance(dig(data, "transcript"), str) and "confidence" in data and "word" in (dig(data, "words", 0) or ())
 
 
 def turns_in(results: Any, channels: list[dict[str, Any]]) -> list[Said]:

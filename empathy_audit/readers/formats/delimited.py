@@ -8,7 +8,7 @@ from io import StringIO
 
 from empathy_audit.readers.opening import MAX_WHOLE
 from empathy_audit.readers.source import Container, Source, Talk, wrong
-from empathy_audit.readers.tables import Columns, Row, columns_of, talks_in
+from empathy_audit.readers.tables import Row, table_in, talks_in
 
 NAME = "csv"
 KIND: Container = "text"
@@ -32,32 +32,35 @@ def read(source: Source) -> Iterator[Talk | Source]:
         rows = list(_rows(source.text, delimiter or ","))
     except csv.Error:
         raise wrong(source.path, "is broken CSV", "is a quotation mark left open?") from None
-    columns = columns_of(rows)
-    if columns is None:
+    found = table_in(rows)
+    if found is None:
         raise wrong(source.path, "has no columns of speakers and texts", "name them speaker and text in the first row")
-    yield from talks_in(rows, columns, source)
+    yield from talks_in(*found, source)
 
 
 def _delimiter(text: str) -> str:
-    return next((delimiter for delimiter in ",;\t|" if _columns(text, delimiter)), "")
+    return next((delimiter for delimiter in ",;\t|" if _is_table(text, delimiter)), "")
 
 
-def _columns(text: str, delimiter: str) -> Columns | None:
+def _is_table(text: str, delimiter: str) -> bool:
     if delimiter not in text:
-        return None
+        return False
     try:
         rows = [row for row, _ in zip(_rows(text, delimiter), range(LOOKED_AT), strict=False)]
     except csv.Error:
-        return None
-    widths = [len(cells) for _, cells in rows]
-    even = sum(1 for width in widths if width == widths[0]) if widths else 0
-    return columns_of(rows) if even >= 0.9 * len(rows) and widths and widths[0] > 1 else None
+        return False
+    found = table_in(rows)
+    widths = [len(cells) for _, cells in found[0]] if found else []
+    return bool(widths) and widths[0] > 1 and sum(1 for width in widths if width == widths[0]) >= 0.9 * len(widths)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:
+        if line == 1 and delimiter.join(cells).startswith("sep="):  # what Excel is told about the file
+            line = reader.line_num + 1
+            continue
         if any(cell.strip(" -:") for cell in cells):  # a Markdown table is ruled with dashes
             yield line, cells
         line = reader.line_num + 1

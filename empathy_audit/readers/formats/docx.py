@@ -10,7 +10,7 @@ from typing import Any
 
 from empathy_audit.readers.opening import parse_xml
 from empathy_audit.readers.source import Container, Source, Talk, text_part
-from empathy_audit.readers.tables import Row, columns_of, talks_in
+from empathy_audit.readers.tables import Row, table_in, talks_in
 
 NAME = "docx"
 KIND: Container = "zip"
@@ -29,9 +29,9 @@ def read(source: Source) -> Iterator[Talk | Source]:
     """The tables that are conversations, else the paragraphs."""
     root = parse_xml(source.data.read(MAIN).decode("utf-8", "replace"), source.path)
     tables = [rows for table in root.iter(f"{W}tbl") if (rows := _rows(table))]
-    found = [(rows, columns) for rows in tables if (columns := columns_of(rows))]
-    for rows, columns in found:
-        yield from talks_in(rows, columns, source)
+    found = [each for rows in tables if (each := table_in(rows))]
+    for conversation, columns in found:
+        yield from talks_in(conversation, columns, source)
     if not found:
         yield text_part(source, "\n".join(_text(p) for p in root.iter(f"{W}p")))
 

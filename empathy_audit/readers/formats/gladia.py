@@ -7,7 +7,7 @@ from typing import Any
 
 from empathy_audit.readers.fields import records, words_of
 from empathy_audit.readers.source import Container, Source, Talk
-from empathy_audit.readers.turns import turn
+from empathy_audit.readers.turns import in_time, turn, who
 
 NAME = "gladia"
 KIND: Container = "json"
@@ -22,13 +22,17 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk, a turn for each utterance."""
-    turns = [turn(item, "text", ("speaker", "channel"), "", "start", "end") for item in _utterances(source.data)]
-    yield Talk(turns, words_of(source.data.get("id")))
+    turns = [turn(item, "text", "speaker", "", "start", "end") for item in _utterances(source.data)]
+    if not any(said.speaker for said in turns):
+        channels = [who(item.get("channel"), "Channel") for item in _utterances(source.data)]
+        turns = [said._replace(speaker=channel) for said, channel in zip(turns, channels, strict=True)]
+    yield Talk(in_time(turns), words_of(source.data.get("id")))
 
 
 def _utterances(data: Any) -> list[dict[str, Any]]:
     return (
         records(data, "result", "transcription", "utterances")
         or records(data, "transcription", "utterances")
+        or records(data, "payload", "transcription", "utterances")
         or records(data, "result", "utterances")
     )

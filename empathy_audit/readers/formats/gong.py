@@ -24,9 +24,9 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Talk]:
     """A talk for each call, a turn for each sentence."""
+    parties = records(source.data, "parties") + [p for call in records(source.data, "calls") for p in records(call, "parties")]
     names = {
-        words_of(party.get("speakerId")): (words_of(party.get("name")), words_of(party.get("affiliation")))
-        for party in records(source.data, "parties")
+        words_of(party.get("speakerId")): (words_of(party.get("name")), words_of(party.get("affiliation"))) for party in parties
     }
     for call in records(source.data, "callTranscripts"):
         turns = []

@@ -1,7 +1,7 @@
 """Google Cloud Speech-to-Text v1 and v2: https://cloud.google.com/speech-to-text/docs/reference/rest
 
-With diarisation the last result repeats every word, each with its speaker, so only that one is read. Without, each
-result is a piece of the whole. Times are "1.500s" or {"seconds", "nanos"}.
+With diarisation version 1 repeats every word in the last result, each with its speaker, so only that one is read; version
+2 goes on from result to result. Without, each result is a piece of the whole. Times are "1.500s" or {"seconds", "nanos"}.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from empathy_audit.readers.fields import dig, first, records, seconds, words_of
 from empathy_audit.readers.source import Container, Said, Source, Talk
-from empathy_audit.readers.turns import Word, from_words, who
+from empathy_audit.readers.turns import Word, from_words, in_time, who
 
 NAME = "google-stt"
 KIND: Container = "json"
@@ -28,17 +28,20 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk: by speaker where words have one, else a turn for each result and channel."""
-    best = [(result, records(result, "alternatives")[0]) for result in _results(source.data) if result.get("alternatives")]
+    best = [(result, found[0]) for result in _results(source.data) if (found := records(result, "alternatives"))]
     tagged = [words for _, a in best if (words := records(a, "words")) and any(_tag(word) for word in words)]
     if tagged:
-        yield Talk(from_words(_word(word) for word in tagged[-1]))
+        repeats = _times(tagged[-1][0])[0] == _times(tagged[0][0])[0] or len(tagged[-1]) > sum(map(len, tagged[:-1]))
+        yield Talk(from_words(_word(word) for words in (tagged[-1:] if repeats else tagged) for word in words))
         return
-    yield Talk([_piece(result, alternative) for result, alternative in best])
+    yield Talk(in_time(_piece(result, alternative) for result, alternative in best))
 
 
 def _results(data: Any) -> list[dict[str, Any]]:
     found = records(data, "results") or records(data, "response", "results")
-    return found if found and isinstance(found[0].get("alternatives"), list) else []
+    if not found and isinstance(dig(data, "results"), dict):  # of a batch: by the address of the recording
+        found = [r for each in data["results"].values() for r in records(each, "transcript", "results")]
+    return found if any(isinstance(result.get("alternatives"), list) for result in found) else []
 
 
 def _tag(word: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Talk]:
 
 def _said(turn: dict[str, Any]) -> Said:
     get = turn.get
-    text, role, speaker, start = get("text"), get("role"), get("speaker"), get("start")
+    text, role, speaker, start, end = get("text"), get("role"), get("speaker"), get("start"), get("end")
     if not isinstance(text, str):
         text = words_of(text)
     return Said(
@@ -48,6 +48,6 @@ def _said(turn: dict[str, Any]) -> Said:
         role if isinstance(role, str) else "",
         None,
         None if start is None else seconds(start),
-        None if start is None else seconds(get("end")),
+        None if end is None else seconds(end),
         get("ignore"),
     )

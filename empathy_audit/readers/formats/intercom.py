@@ -22,22 +22,26 @@ ROLES = {"admin": "agent", "team": "agent", "bot": "bot", "user": "customer", "l
 
 def claims(source: Source) -> bool:
     """Conversation parts."""
-    return isinstance(dig(source.data, "conversation_parts", "conversation_parts"), list)
+    return any(isinstance(dig(talk, "conversation_parts", "conversation_parts"), list) for talk in _talks(source.data))
 
 
 def read(source: Source) -> Iterator[Talk]:
-    """One talk; parts without a body (assigned, closed) are nobody's speech."""
-    parts = records(source.data, "conversation_parts", "conversation_parts")
-    opening = source.data.get("source")
-    if isinstance(opening, dict):
-        parts = [{"created_at": source.data.get("created_at"), **opening}, *parts]
-    turns = ((_said(part), part.get("created_at")) for part in parts)
-    yield Talk(from_clock(turns), words_of(source.data.get("id")))
+    """A talk for each conversation; parts without a body (assigned, closed) are nobody's speech."""
+    for talk in _talks(source.data):
+        parts = records(talk, "conversation_parts", "conversation_parts")
+        opening = talk.get("source")
+        if isinstance(opening, dict):
+            parts = [{"created_at": talk.get("created_at"), **opening}, *parts]
+        yield Talk(from_clock((_said(part), part.get("created_at")) for part in parts), words_of(talk.get("id")))
+
+
+def _talks(data: Any) -> list[dict[str, Any]]:
+    return records(data, "conversations") or ([data] if isinstance(data, dict) else [])
 
 
 def _said(part: dict[str, Any]) -> Said:
     kind = words_of(dig(part, "author", "type"))
     role = "bot" if dig(part, "author", "from_ai_agent") is True else ROLES.get(kind, kind)
-    if part.get("part_type") == "note":
-        role = "system"
-    return Said(words_of(dig(part, "author", "name")) or kind, plain_text(words_of(part.get("body"))), role)
+    text = plain_text(words_of(part.get("body")))
+    spoken = text and part.get("part_type") != "note"
+    return Said(words_of(dig(part, "author", "name")) or kind, text, role if spoken else "system")

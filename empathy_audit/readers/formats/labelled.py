@@ -22,8 +22,9 @@ SHARE = 0.2  # of the lines that are not blank: prose with a few colons stays be
 MOST_SPEAKERS = 25
 LOOKED_AT = 2000  # lines
 FENCE = re.compile(r"\s*(?:```|~~~|\"\"\"|'''|---+$|===+$)")
+ASIDE = re.compile(r"\W{0,9}(?:(?:internal |private |agent |call )?notes?\s*:|transcribed (?:by|with) )", re.I)  # nobody's speech
 METADATA = re.compile(
-    r"\s*[*_#]*\s*(?:call|case|ticket|date|time|duration|id|channel|subject|topic|language|title|scenario)\b", re.I
+    r"[\s*_#]{0,20}(?:call|case|ticket|date|time|duration|id|channel|subject|topic|language|title|scenario)\b", re.I
 )
 
 HEADING = re.compile(r"\s*#{1,6}\s")
@@ -54,7 +55,7 @@ def read(source: Source) -> Iterator[Talk]:
         if label and label.label in known:
             name = spelled.setdefault(label.label.casefold(), label.label)
             turns.append((number, label._replace(label=name), [label.text]))
-        elif turns and not FENCE.match(line):
+        elif turns and not FENCE.match(line) and not ASIDE.match(line):
             turns[-1][2].append(line.strip())
     starts = times([label.time for _, label, _ in turns])
     said = [

@@ -49,5 +49,8 @@ def _messages(data: Any) -> list[dict[str, Any]]:
 
 def _said(item: dict[str, Any]) -> Said:
     role = words_of(first(item, "role", "from"))
-    text = words_of(first(item, "content", "value", "parts"))
-    return Said(words_of(item.get("name")) or role, text, role, ignore=field(item))
+    content = first(item, "content", "value", "parts")
+    parts = [words_of([part]) for part in content] if isinstance(content, list) else [words_of(content)]
+    text = "\n".join(filter(None, parts))
+    spoken = role if text else "system"  # a call of a tool has no words
+    return Said(words_of(item.get("name")) or role, text, spoken, ignore=field(item))

@@ -26,6 +26,8 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Talk]:
     """One talk, a turn for each monologue."""
     turns = [said for item in _monologues(source.data) for said in from_words(_words(item))]
+    named = {who(s.get("id")): words_of(s.get("name")) for s in records(source.data, "speakers")}
+    turns = [said._replace(speaker=named.get(said.speaker) or said.speaker) for said in turns]
     yield Talk(turns, words_of(source.data.get("id")))
 
 

@@ -8,18 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from empathy_audit.readers.fields import first, records, seconds, words_of
+from empathy_audit.readers.fields import first, moment, records, seconds, words_of
 from empathy_audit.readers.source import Container, Said, Source, Talk
 from empathy_audit.readers.suppressions import field
+from empathy_audit.readers.turns import from_clock
 
 NAME = "json-rows"
 KIND: Container = "json"
 DESCRIPTION = 'any JSON with a list of {"speaker": ..., "text": ...} (or role, sender, author; message, utterance, content)'
 FALLBACK = True
-LISTS = "turns utterances messages transcript conversation dialogue dialog segments entries items conversations log data".split()
+_LISTS = (
+    "turns utterances messages transcript conversation dialogue dialog segments entries items conversations log data "
+    "chat_messages"
+)
+LISTS = _LISTS.split()
 SPEAKER = ("speaker", "role", "sender", "author", "speaker_role", "speaker_name", "participant", "from", "user", "name")
 TEXT = ("text", "utterance", "message", "content", "transcript", "body", "sentence", "msg")
-IDS = ("conversation_id", "conversationId", "dialogue_id", "call_id", "id")
+DATES = ("timestamp", "created_at", "createdAt", "date_created", "dateCreated", "time", "date", "sent_at")
+IDS = ("conversation_id", "conversationId", "dialogue_id", "call_id", "id", "uuid")
 
 
 def claims(source: Source) -> bool:
@@ -31,7 +37,16 @@ def read(source: Source) -> Iterator[Talk]:
     """One talk, a turn for each item."""
     id = first(source.data, *IDS) if isinstance(source.data, dict) else ""
     whole = field(source.data) if isinstance(source.data, dict) else None
-    yield Talk([_said(item) for item in _rows(source.data)], words_of(id), ignore=whole)
+    rows = _rows(source.data)
+    turns = [_said(item) for item in rows]
+    dated = [first(item, *DATES) for item in rows]
+    if any(map(_is_date, dated)):
+        turns = from_clock(zip(turns, dated, strict=True))
+    yield Talk(turns, words_of(id), ignore=whole)
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, str) and value[:4].isdigit() and moment(value) is not None
 
 
 def _rows(data: Any) -> list[dict[str, Any]]:

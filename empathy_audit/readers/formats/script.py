@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(
 )
 TO_YOU = re.compile(r"\b(?:you|your|you're|you've)\b", re.I)
 HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?\s*$|---|===|\|)")
-BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+BULLET = re.compile(r"\s{0,40}(?:[-*+]|\d{1,4}[.)])\s+")
 LOOKED_AT = 2000  # lines
 SHARE = 0.3  # of the paragraphs speak to somebody
 
@@ -47,7 +47,9 @@ def _paragraphs(lines: tuple[str, ...]) -> list[Said]:
         if line.lstrip().startswith("```"):
             inside, fresh = not inside, True
             continue
-        text = BULLET.sub("", line.lstrip("> \t")).strip().strip('"“”')
+        text = line.lstrip("> \t")
+        bullet = BULLET.match(text)
+        text = (text[bullet.end() :] if bullet else text).strip().strip('"“”')
         wanted = line.lstrip().startswith(">") if quoted else inside if fenced else not HEADING.match(line)
         if not wanted or not text:
             fresh = True

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from empathy_audit.readers.fields import dig, records, seconds, words_of
 from empathy_audit.readers.source import Container, Source, Talk
-from empathy_audit.readers.turns import Word, from_words
+from empathy_audit.readers.turns import PAUSE, Word, from_words, in_time
 
 NAME = "speechmatics"
 KIND: Container = "json"
@@ -27,8 +27,15 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk; a turn ends when the speaker changes."""
-    new = "results" in source.data
-    yield Talk(from_words(_words(source) if new else _old_words(source)), words_of(dig(source.data, "job", "id")))
+    id = words_of(dig(source.data, "job", "id"))
+    if "results" not in source.data:
+        yield Talk(from_words(_old_words(source)), id)
+    elif any("channel" in item for item in records(source.data, "results")):
+        words = list(_words(source))
+        each = (from_words((w for w in words if w.speaker == who), PAUSE) for who in dict.fromkeys(w.speaker for w in words))
+        yield Talk(in_time(said for turns in each for said in turns), id)
+    else:
+        yield Talk(from_words(_words(source)), id)
 
 
 def _words(source: Source) -> Iterator[Word]:

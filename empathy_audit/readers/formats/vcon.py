@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from empathy_audit.readers.fields import dig, records, words_of
+from empathy_audit.readers.markup import plain_text
 from empathy_audit.readers.source import Container, Said, Source, Talk, text_part
 from empathy_audit.readers.turns import from_clock
 
@@ -41,7 +42,9 @@ def read(source: Source) -> Iterator[Talk | Source]:
     found = [body for kind, body in bodies if body and "transcript" in kind]
     found += [body for _, body in bodies if any({"speaker", "message"} <= item.keys() for item in records(body)[:1])]
     if found:
-        yield _part(replace(source, roles=roles, id=id), found[0])
+        part = _part(replace(source, roles=roles, id=id), found[0])
+        own = isinstance(part.data, dict) and "turns" in part.data and "id" in part.data  # as `convert` writes it
+        yield replace(part, id="") if own else part
 
 
 def _part(source: Source, body: Any) -> Source:
@@ -66,7 +69,10 @@ def _message(item: dict[str, Any], parties: list[dict[str, Any]]) -> Said:
     of = item.get("parties")
     number = item.get("originator", of[0] if isinstance(of, list) and of else of)
     party = parties[number] if isinstance(number, int) and 0 <= number < len(parties) else {}
-    return Said(_label(party) or (f"Party {number}" if number is not None else ""), words_of(_body(item)), _role(party))
+    text = words_of(_body(item))
+    if "html" in words_of(item.get("mediatype") or item.get("mimetype")):
+        text = plain_text(text)
+    return Said(_label(party) or (f"Party {number}" if number is not None else ""), text, _role(party))
 
 
 def _label(party: dict[str, Any]) -> str:

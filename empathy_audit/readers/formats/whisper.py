@@ -1,6 +1,7 @@
 """Whisper and its kin (WhisperX, faster-whisper, whisper-timestamped): https://github.com/openai/whisper
 
-`segments` with text, start and end in seconds, and a speaker where diarisation ran.
+`segments` with text, start and end in seconds, and a speaker where diarisation ran; or, from the pipelines of Hugging Face,
+`chunks` with a `timestamp` of both.
 """
 
 from __future__ import annotations
@@ -21,15 +22,25 @@ FALLBACK = False
 def claims(source: Source) -> bool:
     """Segments with a text and a start, and nothing by which another format is known."""
     data = source.data
-    items = records(data, "segments") or records(data)
+    items = _items(data)
     other = isinstance(data, dict) and isinstance(data.get("transcript"), dict)
-    return bool(items) and not other and {"text", "start", "end"} <= items[0].keys()
+    return bool(items) and not other and {"text", "start", "end"} <= _timed(items[0]).keys()
 
 
 def read(source: Source) -> Iterator[Talk]:
     """One talk: a turn for each segment, more where its words have several speakers."""
-    items = records(source.data, "segments") or records(source.data)
-    yield Talk([said for item in items for said in _said(item)])
+    yield Talk([said for item in _items(source.data) for said in _said(_timed(item))])
+
+
+def _items(data: Any) -> list[dict[str, Any]]:
+    """Segments; chunks, by speaker if that is known, too."""
+    by_speaker = [item for item in records(data, "speakers") if "timestamp" in item]
+    return records(data, "segments") or by_speaker or records(data, "chunks") or records(data)
+
+
+def _timed(item: dict[str, Any]) -> dict[str, Any]:
+    both = item.get("timestamp")
+    return {**item, "start": both[0], "end": both[1]} if isinstance(both, list) and len(both) == 2 else item
 
 
 def _said(item: dict[str, Any]) -> list[Said]:

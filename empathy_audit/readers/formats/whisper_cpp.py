@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Talk]:
         [
             Said(
                 who(item.get("speaker")),
-                words_of(item.get("text")),
+                words_of(item.get("text")).removesuffix("[SPEAKER_TURN]").rstrip(),
                 "",
                 None,
                 seconds(dig(item, "offsets", "from"), 1000),

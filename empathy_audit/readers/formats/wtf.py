@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from empathy_audit.readers.fields import dig, records, words_of
 from empathy_audit.readers.source import Container, Source, Talk
-from empathy_audit.readers.turns import turn
+from empathy_audit.readers.turns import turn, who
 
 NAME = "wtf"
 KIND: Container = "json"
@@ -23,7 +23,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Talk]:
     """One talk; `speakers` may give a speaker a name."""
     turns = [turn(item, "text", "speaker", "", "start", "end") for item in records(source.data, "segments")]
-    names = {f"Speaker {key}": words_of(dig(source.data, "speakers", key, "label")) for key in _keys(source)}
+    names = {who(key): words_of(dig(source.data, "speakers", key, "label")) for key in _keys(source)}
     yield Talk([said._replace(speaker=names.get(said.speaker) or said.speaker) for said in turns])
 
 
