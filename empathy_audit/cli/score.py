@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli import output
+from empathy_audit.cli import output, showing
 from empathy_audit.cli.inputs import tell, transcripts
 from empathy_audit.cli.terminal import Color
 
@@ -43,6 +43,11 @@ def command(
     paths: Paths,
     format: output.Format = None,
     out: output.Output = None,
+    select: showing.Select = None,
+    ignore: showing.Ignore = None,
+    min_tier: showing.MinTier = 1,
+    only: showing.Only = None,
+    group_by: showing.GroupBy = None,
     agent: Agents = None,
     customer: Customers = None,
     input_format: InputFormat = None,
@@ -66,6 +71,8 @@ def command(
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
+    shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
+    groups = showing.Groups(group_by)
     problems: list[Problem] = []
     in_part = False  # whether a rule could not be applied somewhere
     found = transcripts(paths, agents, customers, input_format, problems)
@@ -73,13 +80,15 @@ def command(
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
         for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
             tally.add(report)
-            reports.add(report)
+            groups.add(report)
+            reports.add(shown.applied(report) if str(shown) else report)
             for problem in report.problems:
                 print(drawn(problem), file=sys.stderr)
             in_part = in_part or bool(report.problems)
         if not tally.transcripts and not problems:
             _complain(problems, " ".join(paths))
-        reports.finish(tally.run(house.rulebook, problems)._replace(catalogue=house.rulebook.rules))
+        run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
+        reports.finish(run._replace(**groups.found(house.rulebook)))
     return 2 if problems or in_part else 0
 
 

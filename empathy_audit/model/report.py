@@ -167,6 +167,11 @@ class Report(NamedTuple):
     met_before: tuple[int, int] | None = None  # what `met` was before a filter hid moments
 
     @property
+    def filtered(self) -> bool:
+        """Whether something may be hidden, so that "none" does not mean there was none."""
+        return self.met_before is not None
+
+    @property
     def met(self) -> tuple[int, int]:
         """How many moments were met, and of how many that an answer could meet; what is hidden counts, too."""
         if self.met_before is not None:

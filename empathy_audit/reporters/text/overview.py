@@ -30,8 +30,12 @@ KEY = {
 def draw(page: Page, reports: list[Report], run: Run) -> None:
     """A summary where there is more than one conversation; what could not be audited in any case."""
     summary = run.summary
+    if run.only:
+        page.paragraph(page.text(run.only, "yellow"), 0)
+        page.gap()
     if len(reports) > 1:
         _draw_headline(page, run)
+        _draw_groups(page, run)
         _draw_table(page, reports)
         _draw_types(page, reports, run)
     if summary.not_audited:
@@ -59,6 +63,20 @@ def _draw_headline(page: Page, run: Run) -> None:
         parts.append(f"{figures.count(summary.unused_suppressions, 'suppression')} without effect")
     number = figures.count(summary.transcripts, "conversation")
     page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
+    page.gap()
+
+
+def _draw_groups(page: Page, run: Run) -> None:
+    if not run.groups:
+        return
+    rows = [[page.text(each, "dim") for each in ("Score", "Conversations", "Missed", run.grouped_by.capitalize())]]
+    for group in run.groups:
+        summary = group.summary
+        counts = (summary.transcripts, sum(summary.missed_by_type.values()))
+        score = page.text(figures.score(summary.score), "bold")
+        rows.append([score, *(page.text(str(each)) for each in counts), page.text(page.short_path(group.name, page.width - 32))])
+    for line in page.table(rows, left=frozenset()):
+        page.line(line)
     page.gap()
 
 
