@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 import reports
 from attacks import ATTACKS, CONTROLS, ENDLESS, prove, told
+from reports import PROBLEMS, printed
 
 import empathy_audit.reporters
 from empathy_audit import __version__
@@ -25,21 +26,6 @@ from empathy_audit.reporters.safe import clean, cleaner, shorten, shorten_left
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOM = Path(empathy_audit.reporters.__file__).parent
-PROBLEMS = [Problem("calls/empty.txt", "the file is empty", "leave it out")]
-
-
-def printed(format: str, given: list[Report], look: Look | None = None, encoding: str = "utf-8", **more: Any) -> str:
-    """What a format writes, by way of the encoding of the output."""
-    raw = io.BytesIO()
-    out = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
-    sink = REPORTERS[format](out, look or Look(width=80))
-    for report in given:
-        sink.add(report)
-    sink.finish(reports.run(given, **more))
-    out.flush()
-    return raw.getvalue().decode(encoding)
-
-
 # -- the house ----------------------------------------------------------------------------------------------------------
 
 

@@ -38,6 +38,11 @@ class Target(NamedTuple):
     format: str
     path: str
 
+    @property
+    def place(self) -> str:
+        """Where it really lies."""
+        return self.path if self.path == STDOUT else os.path.realpath(self.path)
+
 
 class Manner(NamedTuple):
     """How the user wants reports to look."""
@@ -48,16 +53,20 @@ class Manner(NamedTuple):
     verbose: bool
 
 
-def targets(format: str | None, outputs: Sequence[str]) -> list[Target]:
+def targets(format: str | None, outputs: Sequence[str], inputs: Sequence[str]) -> list[Target]:
     """What was asked for, files first. Raises BadParameter for what cannot be."""
     asked = [_target(each) for each in outputs]
     if format is not None or not asked:
         asked.append(Target(_known("--format", format or "text"), STDOUT))
-    places = [each.path if each.path == STDOUT else os.path.realpath(each.path) for each in asked]
-    for place in places:
-        if places.count(place) > 1:
-            what = "standard output" if place == STDOUT else f"'{next(t.path for t in asked if t.path != STDOUT)}'"
-            raise typer.BadParameter(f"two reports cannot share {what}: give --output another path")
+    read = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    taken: set[str] = set()
+    for each in asked:
+        name = "standard output" if each.path == STDOUT else f"'{each.path}'"
+        if each.place in taken:
+            raise typer.BadParameter(f"two reports cannot share {name}: give --output another path")
+        if each.place in read:
+            raise typer.BadParameter(f"--output would write over {name}, which is to be read: give it another path")
+        taken.add(each.place)
     return sorted(asked, key=lambda each: each.path == STDOUT)
 
 
@@ -138,8 +147,6 @@ def opened(asked: Sequence[Target], manner: Manner) -> Iterator[Reports]:
 
 def _stdout(*, machine: bool) -> TextIO:
     """Reports for machines are UTF-8 everywhere; those for people say what the terminal can say."""
-    if sys.stdout is None:
-        _fail("standard output", "it is closed")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
     return sys.stdout

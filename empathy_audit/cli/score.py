@@ -65,7 +65,7 @@ def command(
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
 
-    asked = output.targets(format, out or ())
+    asked = output.targets(format, out or (), paths)
     if input_format is not None:
         _known_format(input_format)
     house = house_style.load(config, pack or (), ignored=no_config)
@@ -75,7 +75,7 @@ def command(
     groups = showing.Groups(group_by)
     problems: list[Problem] = []
     in_part = False  # whether a rule could not be applied somewhere
-    found = transcripts(paths, agents, customers, input_format, problems)
+    found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
         for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):

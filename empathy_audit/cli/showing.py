@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -119,7 +120,7 @@ def _agent(report: Report) -> str:
 
 
 def _folder(report: Report) -> str:
-    return report.transcript.path.replace("\\", "/").rpartition("/")[0] or "."
+    return posixpath.normpath(report.transcript.path.replace("\\", "/").rpartition("/")[0])
 
 
 def _day(report: Report) -> str:

@@ -34,7 +34,7 @@ class Pages:
         reports = sorted(self._reports, key=worst_first)
         overview.draw(self._page, reports, run)
         for report in reports:
-            if not report.filtered or report.moments or report.deductions or report.suppressed:
+            if len(reports) == 1 or not report.filtered or report.moments or report.deductions or report.suppressed:
                 conversation.draw(self._page, report)
         if reports:
             overview.draw_key(self._page, reports)
