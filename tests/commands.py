@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
+
+from empathy_audit.cli import app
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -25,3 +29,12 @@ def empathy_audit(
         timeout=120,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def here(*arguments: str | Path) -> str:
+    """What the command prints, run in this process: for what depends on no process, and fast."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        code = app([*map(str, arguments)], standalone_mode=False)
+    assert code in (0, None), arguments
+    return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from empathy_audit.model import (
     Transcript,
     Turn,
 )
+from empathy_audit.reporters import REPORTERS, Look
 
 ROLES = {
     "agent": RoleInfo(("Agent",), "mapped", "the label says so"),
@@ -113,6 +115,21 @@ def run(reports: Iterable[Report] = (), problems: Sequence[Problem] = ()) -> Run
         missed_by_type={type_: missed.count(type_) for type_ in sorted(set(missed))},
     )
     return Run(summary, ("default",), 214, "sha256:5f1c", tuple(problems))
+
+
+PROBLEMS = [Problem("calls/empty.txt", "the file is empty", "leave it out")]
+
+
+def printed(format: str, given: list[Report], look: Look | None = None, encoding: str = "utf-8", **more: Any) -> str:
+    """What a format writes, by way of the encoding of the output."""
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
+    sink = REPORTERS[format](out, look or Look(width=80))
+    for report in given:
+        sink.add(report)
+    sink.finish(run(given, **more))
+    out.flush()
+    return raw.getvalue().decode(encoding)
 
 
 # -- three conversations, from awful to excellent -----------------------------------------------------------------------

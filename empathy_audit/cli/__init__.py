@@ -6,8 +6,11 @@ an uncaught exception, a closed pipe and an unencodable character with 1; `run` 
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, NoReturn
 
 import typer
@@ -52,7 +55,23 @@ def _main(
 
 def run() -> NoReturn:
     """The `empathy-audit` command."""
+    _open_closed_streams()
     sys.exit(_run())
+
+
+def _open_closed_streams() -> None:
+    """Started with a closed stream (`>&-`), Python has None for it, and print() would write errors into the report instead."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that is not there: whoever writes to it is told, whoever does not need it is left alone."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
 
 
 def _run() -> int:
@@ -96,5 +115,6 @@ def _other(error: Exception) -> int:
 
 
 def _end(message: str, code: int) -> int:
-    print(message, file=sys.stderr)
+    with suppress(OSError):  # a full disk may hold standard error, too; the code still says it
+        print(message, file=sys.stderr)
     return code

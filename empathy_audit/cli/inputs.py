@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,14 +20,20 @@ def transcripts(
     problems: list[Problem],
     *,
     need_roles: bool = True,
+    without: Collection[str] = (),
 ) -> Iterator[Transcript]:
-    """Every transcript that can be read, in order; the others go to standard error and to `problems`."""
+    """Every transcript that can be read, in order; the others go to standard error and to `problems`.
+
+    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts.
+    """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
             tell(path, problems)
+            continue
+        if without and os.path.realpath(path) in without:
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from empathy_audit.cli import output, showing
 from empathy_audit.cli.inputs import tell, transcripts
-from empathy_audit.cli.terminal import Color, look
+from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
@@ -32,7 +33,6 @@ Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="The house style, instead of the nearest empathy-audit.yaml.")
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, concise, json or jsonl.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]
@@ -41,7 +41,13 @@ Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS",
 
 def command(
     paths: Paths,
-    format: Format = "text",
+    format: output.Format = None,
+    out: output.Output = None,
+    select: showing.Select = None,
+    ignore: showing.Ignore = None,
+    min_tier: showing.MinTier = 1,
+    only: showing.Only = None,
+    group_by: showing.GroupBy = None,
     agent: Agents = None,
     customer: Customers = None,
     input_format: InputFormat = None,
@@ -58,41 +64,41 @@ def command(
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
-    from empathy_audit.matchers.values import suggestion
-    from empathy_audit.reporters import REPORTERS
 
-    _known("--format", format, REPORTERS, suggestion(format, REPORTERS))
+    asked = output.targets(format, out or (), paths)
     if input_format is not None:
-        from empathy_audit.readers import readers
-
-        _known("--input-format", input_format, readers(), suggestion(input_format, readers()))
-    machine = format not in ("text", "concise")
-    if hasattr(sys.stdout, "reconfigure"):
-        # Reports for machines are UTF-8 everywhere; text for people says what the terminal can say.
-        sys.stdout.reconfigure(**({"encoding": "utf-8"} if machine else {}), errors="backslashreplace", newline="\n")
+        _known_format(input_format)
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
+    shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
+    groups = showing.Groups(group_by)
     problems: list[Problem] = []
     in_part = False  # whether a rule could not be applied somewhere
-    found = transcripts(paths, agents, customers, input_format, problems)
+    found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
     tally = batch.Tally()
-    sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
-    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
-        tally.add(report)
-        sink.add(report)
-        for problem in report.problems:
-            print(drawn(problem), file=sys.stderr)
-        in_part = in_part or bool(report.problems)
-    if not tally.transcripts and not problems:
-        _complain(problems, " ".join(paths))
-    sink.finish(tally.run(house.rulebook, problems))
+    with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
+        for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+            tally.add(report)
+            groups.add(report)
+            reports.add(shown.applied(report) if str(shown) else report)
+            for problem in report.problems:
+                print(drawn(problem), file=sys.stderr)
+            in_part = in_part or bool(report.problems)
+        if not tally.transcripts and not problems:
+            _complain(problems, " ".join(paths))
+        run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
+        reports.finish(run._replace(**groups.found(house.rulebook)))
     return 2 if problems or in_part else 0
 
 
-def _known(option: str, value: str, choices: object, hint: str) -> None:
-    if value not in choices:  # type: ignore[operator]
-        raise typer.BadParameter(f"unknown {option} '{value}'" + (f": {hint}" if hint else ""))
+def _known_format(name: str) -> None:
+    from empathy_audit.matchers.values import suggestion
+    from empathy_audit.readers import readers
+
+    if name not in readers():
+        hint = suggestion(name, readers())
+        raise typer.BadParameter(f"unknown --input-format '{name}'" + (f": {hint}" if hint else ""))
 
 
 def _complain(problems: list[Problem], path: str) -> None:

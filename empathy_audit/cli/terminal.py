@@ -22,7 +22,7 @@ class Color(StrEnum):
     never = "never"
 
 
-def look(color: Color, width: int | None, *, explain: bool, verbose: bool) -> Look:
+def look(color: Color, width: int | None, explain: bool, verbose: bool) -> Look:
     """How standard output should look: `--color` before NO_COLOR before FORCE_COLOR before TERM=dumb before the terminal."""
     from empathy_audit.reporters.look import Look
 
@@ -36,6 +36,13 @@ def look(color: Color, width: int | None, *, explain: bool, verbose: bool) -> Lo
         explain=explain,
         verbose=verbose,
     )
+
+
+def look_of_a_file(width: int | None, explain: bool, verbose: bool) -> Look:
+    """How a file should look, whatever terminal the command runs in: the same bytes everywhere."""
+    from empathy_audit.reporters.look import Look
+
+    return Look(width=width or UNKNOWN_WIDTH, explain=explain, verbose=verbose)
 
 
 def _wants_color(color: Color, terminal: bool) -> bool:

@@ -9,7 +9,9 @@ Named tuples rather than frozen dataclasses, which take six times as long to def
 from empathy_audit.model.report import (
     Cue,
     Deduction,
+    Group,
     Moment,
+    Region,
     Reply,
     Report,
     Result,
@@ -51,7 +53,7 @@ from empathy_audit.model.terms import (
 
 __all__ = [
     "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
-    "Dimension", "Examples", "Expectation", "Kind", "Limit", "Moment", "Place", "Reply", "Report", "Result",
+    "Dimension", "Examples", "Expectation", "Group", "Kind", "Limit", "Moment", "Place", "Region", "Reply", "Report", "Result",
     "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
     "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
 ]

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from empathy_audit.errors import Problem
+from empathy_audit.model.rules import Rule
 from empathy_audit.model.talk import Suppression, Transcript
 from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
+
+
+class Region(NamedTuple):
+    """Where a quote stands in the source, lines and columns (in characters) from 1; the end column is the one after it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
 
 
 class Cue(NamedTuple):
@@ -153,6 +163,21 @@ class Report(NamedTuple):
     suppressed: tuple[Suppressed, ...] = ()
     unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
     problems: tuple[Problem, ...] = ()  # rules that could not be applied everywhere
+    regions: Mapping[tuple[int, Span], Region] = {}  # by turn and span, where they were looked for and found
+    met_before: tuple[int, int] | None = None  # what `met` was before a filter hid moments
+
+    @property
+    def filtered(self) -> bool:
+        """Whether something may be hidden, so that "none" does not mean there was none."""
+        return self.met_before is not None
+
+    @property
+    def met(self) -> tuple[int, int]:
+        """How many moments were met, and of how many that an answer could meet; what is hidden counts, too."""
+        if self.met_before is not None:
+            return self.met_before
+        counted = [moment for moment in self.moments if moment.status != "withdrawn" and not moment.review]
+        return sum(moment.status == "met" for moment in counted), len(counted)
 
 
 class Summary(NamedTuple):
@@ -169,6 +194,13 @@ class Summary(NamedTuple):
     unused_suppressions: int = 0
 
 
+class Group(NamedTuple):
+    """The conversations of one agent, team, folder or day at a glance."""
+
+    name: str
+    summary: Summary
+
+
 class Run(NamedTuple):
     """One run of the tool, seen from its end: with which rules, what came out, what could not be audited."""
 
@@ -177,3 +209,7 @@ class Run(NamedTuple):
     rules: int  # how many were in force
     digest: str
     problems: tuple[Problem, ...] = ()
+    catalogue: tuple[Rule, ...] = ()  # the rules themselves, for formats that explain them
+    grouped_by: str = ""
+    groups: tuple[Group, ...] = ()  # worst first
+    only: str = ""  # what is shown where not everything is, in words; scores and counts are never filtered

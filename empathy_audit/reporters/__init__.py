@@ -1,20 +1,41 @@
-"""The report formats: a new one is one file with a `start` function and one line below."""
+"""The report formats: a new one is one file with a `start` function and one line below. Each is loaded when it is asked for."""
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
-from empathy_audit.reporters import concise, json, jsonl, text
 from empathy_audit.reporters.look import Look, Reporter, Sink
 
-__all__ = ["REPORTERS", "Look", "Reporter", "Sink", "schema"]
+__all__ = ["EXACT", "FOR_PEOPLE", "REPORTERS", "SPREADSHEETS", "Look", "Reporter", "Sink", "schema"]
+
+
+def _load(module: str, out: TextIO, look: Look) -> Sink:
+    start: Reporter = import_module(f"{__name__}.{module}").start
+    return start(out, look)
+
+
+def _late(module: str) -> Reporter:
+    return partial(_load, module)
+
 
 REPORTERS: dict[str, Reporter] = {
-    "text": text.start,
-    "concise": concise.start,
-    "json": json.start,
-    "jsonl": jsonl.start,
+    "text": _late("text"),
+    "concise": _late("concise"),
+    "json": _late("json"),
+    "jsonl": _late("jsonl"),
+    "csv": _late("csv"),
+    "markdown": _late("markdown"),
+    "junit": _late("junit"),
+    "sarif": _late("sarif"),
+    "github": _late("github"),
+    "gitlab": _late("gitlab"),
 }
+FOR_PEOPLE = frozenset({"text", "concise"})  # written in what the terminal can say; all others are UTF-8 everywhere
+EXACT = frozenset({"sarif", "github", "gitlab"})  # show the very place of a quote, so that it is worth looking for
+SPREADSHEETS = frozenset({"csv"})  # their files begin with a byte order mark, or Excel takes them for something else than UTF-8
 
 
 def schema() -> str:

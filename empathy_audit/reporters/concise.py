@@ -46,7 +46,7 @@ class Findings:
             text += f", {summary.suppressed} suppressed"
         if summary.not_audited:
             text += f", {summary.not_audited} not audited"
-        self._out.write(text + "\n")
+        self._out.write(text + "\n" + (f"{run.only}\n" if run.only else ""))
 
 
 def _place(report: Report, finding: Moment | Deduction) -> str:

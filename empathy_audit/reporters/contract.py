@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from empathy_audit.errors import Problem
-from empathy_audit.model import Cue, Deduction, Moment, Report, Run, Score, SumLine, Sums, Suppressed, Suppression
+from empathy_audit.model import Cue, Deduction, Moment, Report, Run, Score, SumLine, Summary, Sums, Suppressed, Suppression
 
 SCHEMA = "empathy-audit/report/v1"
 
@@ -156,23 +156,29 @@ def _pointer(best: Moment | None) -> dict[str, Any] | None:
 
 
 def head(run: Run, version: str) -> dict[str, Any]:
-    """What stands before the transcripts of a whole report."""
-    summary = run.summary
+    """What stands before the transcripts of a whole report; `filter` and `groups` only where they were asked for."""
+    groups = [{"name": group.name, "summary": _summary(group.summary)} for group in run.groups]
     return {
         "schema": SCHEMA,
         "tool": {"name": "empathy-audit", "version": version},
         "rules": {"packs": run.packs, "count": run.rules, "digest": run.digest},
-        "summary": {
-            "transcripts": summary.transcripts,
-            "assessed": summary.assessed,
-            "not_audited": summary.not_audited,
-            "score": summary.score,
-            "verdicts": summary.verdicts,
-            "statuses": summary.statuses,
-            "missed_by_type": summary.missed_by_type,
-            "suppressed": summary.suppressed,
-            "unused_suppressions": summary.unused_suppressions,
-        },
+        "summary": _summary(run.summary),
+        **({"filter": run.only} if run.only else {}),
+        **({"groups": {"by": run.grouped_by, "of": groups}} if run.grouped_by else {}),
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "transcripts": summary.transcripts,
+        "assessed": summary.assessed,
+        "not_audited": summary.not_audited,
+        "score": summary.score,
+        "verdicts": summary.verdicts,
+        "statuses": summary.statuses,
+        "missed_by_type": summary.missed_by_type,
+        "suppressed": summary.suppressed,
+        "unused_suppressions": summary.unused_suppressions,
     }
 
 

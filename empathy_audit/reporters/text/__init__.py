@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from empathy_audit.model import Report, Run
 from empathy_audit.reporters.look import Look, Sink
+from empathy_audit.reporters.order import worst_first
 
 if TYPE_CHECKING:
     from empathy_audit.reporters.text.page import Page
@@ -30,9 +31,10 @@ class Pages:
     def finish(self, run: Run) -> None:
         from empathy_audit.reporters.text import conversation, overview
 
-        reports = sorted(self._reports, key=overview.worst_first)
+        reports = sorted(self._reports, key=worst_first)
         overview.draw(self._page, reports, run)
         for report in reports:
-            conversation.draw(self._page, report)
+            if len(reports) == 1 or not report.filtered or report.moments or report.deductions or report.suppressed:
+                conversation.draw(self._page, report)
         if reports:
             overview.draw_key(self._page, reports)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empathy_audit.model import DIMENSIONS, Report, RoleInfo
 from empathy_audit.reporters import figures
+from empathy_audit.reporters.order import name
 from empathy_audit.reporters.text import beside, hurt, moments, silenced, sums, words
 from empathy_audit.reporters.text.page import Page
 
@@ -23,7 +24,7 @@ KNOWN_FROM = {
 
 def draw(page: Page, report: Report) -> None:
     page.gap()
-    page.title(words.name(report), figures.count(len(report.transcript.turns), "turn"))
+    page.title(name(report), figures.count(len(report.transcript.turns), "turn"))
     page.gap()
     _draw_score(page, report)
     page.gap()

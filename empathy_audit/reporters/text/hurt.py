@@ -12,7 +12,7 @@ SEVERE = frozenset({"major", "critical"})
 
 def draw(page: Page, report: Report) -> None:
     if not report.deductions:
-        page.heading("What hurt", "nothing was found", alone=True)
+        page.heading("What hurt", "nothing is shown" if report.filtered else "nothing was found", alone=True)
         return
     page.heading("What hurt", _total(page, report))
     for number, found in enumerate(report.deductions):

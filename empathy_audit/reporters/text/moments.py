@@ -28,7 +28,8 @@ def draw_review(page: Page, report: Report) -> None:
 
 def draw_all(page: Page, report: Report) -> None:
     if not report.moments:
-        page.heading("Moments", "none: the customer showed no feeling, burden or good news", alone=True)
+        none = "none is shown" if report.filtered else "none: the customer showed no feeling, burden or good news"
+        page.heading("Moments", none, alone=True)
         return
     page.heading("Moments", words.tally(report.moments))
     gap = False  # one empty line around each card, none between brief lines

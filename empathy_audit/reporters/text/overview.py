@@ -8,10 +8,9 @@ from rich.text import Text
 
 from empathy_audit.model import DIMENSIONS, Report, Run
 from empathy_audit.reporters import figures
+from empathy_audit.reporters.order import VERDICTS, name
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import Page
-
-VERDICTS = ("fail", "coach", "pass", "strong", "not_assessed")  # worst first
 
 HEADS = (  # of the table, by columns of the screen
     (100, ("Score", "Verdict", "Listening", "Acknowledgement", "Valuing", "Met", "Conversation")),
@@ -28,18 +27,15 @@ KEY = {
 }
 
 
-def worst_first(report: Report) -> tuple[int, float, str, str]:
-    """The order of conversations: verdict, then score, then name."""
-    overall = report.score.overall
-    transcript = report.transcript
-    return VERDICTS.index(report.verdict), 101.0 if overall is None else overall, transcript.path, transcript.id
-
-
 def draw(page: Page, reports: list[Report], run: Run) -> None:
     """A summary where there is more than one conversation; what could not be audited in any case."""
     summary = run.summary
+    if run.only:
+        page.paragraph(page.text(run.only, "yellow"), 0)
+        page.gap()
     if len(reports) > 1:
         _draw_headline(page, run)
+        _draw_groups(page, run)
         _draw_table(page, reports)
         _draw_types(page, reports, run)
     if summary.not_audited:
@@ -70,6 +66,20 @@ def _draw_headline(page: Page, run: Run) -> None:
     page.gap()
 
 
+def _draw_groups(page: Page, run: Run) -> None:
+    if not run.groups:
+        return
+    rows = [[page.text(each, "dim") for each in ("Score", "Conversations", "Missed", run.grouped_by.capitalize())]]
+    for group in run.groups:
+        summary = group.summary
+        counts = (summary.transcripts, sum(summary.missed_by_type.values()))
+        score = page.text(figures.score(summary.score), "bold")
+        rows.append([score, *(page.text(str(each)) for each in counts), page.text(page.short_path(group.name, page.width - 32))])
+    for line in page.table(rows, left=frozenset()):
+        page.line(line)
+    page.gap()
+
+
 def _draw_table(page: Page, reports: list[Report]) -> None:
     names = next(names for columns, names in HEADS if page.width >= columns)
     rows = [[page.text(each, "dim") for each in names]]
@@ -77,7 +87,7 @@ def _draw_table(page: Page, reports: list[Report]) -> None:
     shared = _shared_folder(reports)
     taken = sum(max(row[column].cell_len for row in rows) + 2 for column in range(len(names) - 1)) + 2
     for row, report in zip(rows[1:], reports, strict=True):
-        row[-1] = page.text(page.short_path(words.name(report).removeprefix(shared), max(page.width - taken, 16)))
+        row[-1] = page.text(page.short_path(name(report).removeprefix(shared), max(page.width - taken, 16)))
     for line in page.table(rows, left=frozenset({1})):
         page.line(line)
 
@@ -91,14 +101,13 @@ def _shared_folder(reports: list[Report]) -> str:
 
 def _row(page: Page, report: Report, dimensions: bool) -> list[Text]:
     score = report.score
-    counted = [moment for moment in report.moments if moment.status != "withdrawn" and not moment.review]
-    met = sum(moment.status == "met" for moment in counted)
+    met, counted = report.met
     color = words.VERDICTS[report.verdict]
     return [
         page.text(figures.score(score.overall), "bold"),
         page.text(words.verdict(report.verdict), color),
         *(page.text(figures.whole(getattr(score, each))) for each in DIMENSIONS if dimensions),
-        page.text(f"{met} of {len(counted)}" if counted else "-"),
+        page.text(f"{met} of {counted}" if counted else "-"),
         Text(),
     ]
 

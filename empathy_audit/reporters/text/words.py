@@ -63,14 +63,6 @@ def where_turn(report: Report, turn: int) -> str:
     return where(next((each.line for each in report.transcript.turns if each.index == turn), None), turn)
 
 
-def name(report: Report) -> str:
-    """The path, and the id where it says more than the path does."""
-    transcript = report.transcript
-    file = transcript.path.replace("\\", "/").rpartition("/")[2]
-    known = {transcript.path, file, file.rpartition(".")[0], ""}
-    return transcript.path if transcript.id in known else f"{transcript.path} ({transcript.id})"
-
-
 def speaker(report: Report, turns: Iterable[int]) -> str:
     """Who said it: the agent, a bot that speaks for the company, or the customer."""
     first = next(iter(turns), None)
