@@ -32,7 +32,7 @@ Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="The house style, instead of the nearest empathy-audit.yaml.")
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, concise, json or jsonl.")]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, concise, html, json or jsonl.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from empathy_audit.reporters import concise, json, jsonl, text
+from empathy_audit.reporters import concise, html, json, jsonl, text
 from empathy_audit.reporters.look import Look, Reporter, Sink
 
 __all__ = ["REPORTERS", "Look", "Reporter", "Sink", "schema"]
@@ -14,6 +14,7 @@ REPORTERS: dict[str, Reporter] = {
     "concise": concise.start,
     "json": json.start,
     "jsonl": jsonl.start,
+    "html": html.start,
 }
 
 
