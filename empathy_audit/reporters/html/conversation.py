@@ -16,7 +16,7 @@ LONG = 2_000  # characters of any words that are not a turn's
 def shown(report: Report) -> dict[str, Any]:
     """Keys are those that report.js reads."""
     transcript = report.transcript
-    return tidy({
+    known: dict[str, Any] = tidy({
         "name": words.name(report),
         "path": transcript.path,
         "format": transcript.format,
@@ -35,7 +35,8 @@ def shown(report: Report) -> dict[str, Any]:
         "unused": list(cards.unused(report)),
         "beside": beside.shown(report.measures),
         "sums": sums.shown(report),
-    }) | {"turns": list(_turns(report))}  # fmt: skip
+    })  # fmt: skip
+    return known | {"turns": list(_turns(report))}
 
 
 def tidy(value: Any) -> Any:

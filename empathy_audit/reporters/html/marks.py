@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from empathy_audit.model import Report
 from empathy_audit.reporters.html import words
@@ -33,17 +34,22 @@ def pieces(text: str, marks: Sequence[Mark]) -> list[Piece]:
     """The text from start to end; every piece lies wholly inside or outside each mark."""
     whole, text = len(text), text[:MOST]
     edges = sorted({0, len(text), *(edge for mark in marks for edge in mark[:2] if 0 < edge < len(text))})
-    found = [_piece(text[start:end], start, end, marks) for start, end in zip(edges, edges[1:], strict=False)]
+    waiting, over = deque(sorted(marks)), list[Mark]()
+    found: list[Piece] = []
+    for start, end in pairwise(edges):
+        while waiting and waiting[0][0] <= start:
+            over.append(waiting.popleft())
+        over = [mark for mark in over if mark[1] > start]
+        found.append(_piece(text[start:end], over))
     return [*found, (f"… ({whole - MOST:,} more characters)",)] if whole > MOST else found
 
 
-def _piece(part: str, start: int, end: int, marks: Sequence[Mark]) -> Piece:
+def _piece(part: str, over: Sequence[Mark]) -> Piece:
     said = lines(part)
-    over = [mark for mark in marks if mark[0] <= start and end <= mark[1]]
     if not over:
         return (said,)
     tone = min((mark[2] for mark in over), key=FIRST.index)
-    return said, tone, shorten("; ".join(dict.fromkeys(mark[3] for mark in over)), 200)
+    return said, tone, shorten(clean("; ".join(dict.fromkeys(mark[3] for mark in over))), 200)
 
 
 def lines(text: str) -> str:

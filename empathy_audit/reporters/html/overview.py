@@ -104,7 +104,10 @@ class Overview:
         }
 
     def _shown_agents(self) -> dict[str, Any]:
-        agents = [charts.agent(label, [(r.score, r.verdict, r.met, r.counted) for r in rows]) for label, rows in self._agents.items()]
+        agents = [
+            charts.agent(label, [(row.score, row.verdict, row.met, row.counted) for row in rows])
+            for label, rows in self._agents.items()
+        ]
         agents.sort(key=lambda each: (each["mean"] is None, each["mean"], each["label"]))
         return {"drawn": agents[:AGENTS], "all": len(agents), "labels": sorted(self._agents)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,7 +18,7 @@ from empathy_audit.reporters.safe import clean
 
 ASSETS = Path(__file__).with_name("assets")
 # A script element ends at "</script", and "<!--" changes how its end is found; no "<" at all is easier to trust.
-QUIET = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+SIGNS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 class Paper:
@@ -27,18 +28,15 @@ class Paper:
         self._out = out
         self._encode = writer(out)
         self._utf8 = (getattr(out, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-        self._templates = Environment(
-            loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            finalize=_visible,
-        )  # fmt: skip
         self._begun = False
 
     def data(self, number: int, conversation: Mapping[str, Any]) -> None:
         """One conversation, as data that no browser runs."""
         self._begin()
-        self._out.write(f'<script type="application/json" id="data-{number}">')
-        self._out.write(self._encode(conversation).translate(QUIET))
-        self._out.write("</script>\n")
+        data = self._encode(conversation)
+        for sign, spelt in SIGNS.items():
+            data = data.replace(sign, spelt)
+        self._out.write(f'<script type="application/json" id="data-{number}">{data}</script>\n')
 
     def end(self, summary: Mapping[str, Any]) -> None:
         """The page around the data."""
@@ -53,9 +51,17 @@ class Paper:
             self._draw("head.html", {"style": Markup(style), **hashes})
 
     def _draw(self, template: str, values: Mapping[str, Any]) -> None:
-        parts: Iterable[str] = self._templates.get_template(template).generate(values)
+        parts: Iterable[str] = _templates().get_template(template).generate(values)
         for part in parts:
             self._out.write(part if self._utf8 else part.encode("ascii", "xmlcharrefreplace").decode())
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True, finalize=_visible,
+    )  # fmt: skip
 
 
 def _visible(value: Any) -> Any:

@@ -29,7 +29,8 @@ def _lines(report: Report, lines: Sequence[SumLine]) -> Iterator[Row]:
         at = "" if line.turn is None else words.where(turns.get(line.turn), line.turn)
         yield line.label, ", ".join(part for part in (at, line.note) if part), f"{exact(line.value)} of {exact(line.out_of)}"
     earned, possible = _totals(lines)
-    yield "Sum", f"100 × {exact(earned)} / {exact(possible)}" if possible else "", exact(100 * earned / possible) if possible else "-"
+    if possible:
+        yield "Sum", f"100 × {exact(earned)} / {exact(possible)}", exact(100 * earned / possible)
 
 
 def _result(report: Report) -> Iterator[Row]:
