@@ -200,6 +200,13 @@ def test_a_turn_of_a_book_with_a_find_in_each_word() -> None:
 def test_what_is_not_assessed_is_said() -> None:
     page = printed("html", [reports.no_chance(), reports.good_chat()])
     assert "nothing there called for empathy" in page
-    assert page.count('aria-label="not assessed"') == 5  # a score and three dimensions; one dimension
+    assert page.count('<span class="vh">not assessed</span>') == 5  # a score and three dimensions; one dimension
     dimensions = island(page, 1)["dimensions"]
     assert dimensions[0] == {"name": "Listening", "value": None, "text": "not assessed: nothing here called for it"}  # type: ignore[index]
+
+
+def test_rules_that_could_not_be_applied_are_said_in_both_places() -> None:
+    slow = Problem("rules/slow.yaml", "SLOW1 ran out of time", line=4)
+    page = printed("html", [reports.report(problems=(slow,)), reports.no_chance()])
+    assert page.count("rules/slow.yaml:4: SLOW1 ran out of time") == 2
+    assert island(page, 0)["warnings"] == [str(slow)]

@@ -444,5 +444,5 @@ def test_a_thousand_conversations(tab: Browser, folder: Path) -> None:
     shows(tab, "1 of 1000 conversations")
     click(tab, "#table tbody a")
     assert tab.ask("document.querySelector('#thread h1').textContent") == "0777.txt"
-    assert time.perf_counter() - began < 15  # a tenth of it is usual; a browser that hangs takes far more
+    assert time.perf_counter() - began < 30  # three are usual; a page that draws all of them at once takes minutes
     assert tab.console() == []

@@ -27,7 +27,7 @@ def shown(report: Report) -> dict[str, Any]:
         "dimensions": [_dimension(report, each) for each in DIMENSIONS],
         "deducted": words.taken(report.sums.deducted) if report.sums.deducted else "",
         "roles": [_role(role, info.labels, info.source, info.reason) for role, info in transcript.roles.items()],
-        "warnings": list(transcript.warnings),
+        "warnings": [*transcript.warnings, *map(str, report.problems)],
         "best": _best(report),
         "cards": list(cards.moments(report)),
         "hurts": list(cards.hurts(report)),

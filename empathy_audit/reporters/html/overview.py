@@ -73,7 +73,8 @@ class Overview:
         for moment in report.moments:
             if moment.review:
                 self._review.append(Place(row.number, moment.turn, row.name, moment.name, shorten(clean(moment.quote), 240)))
-        self._warnings += [Place(row.number, None, row.name, shorten(clean(each), 300)) for each in report.transcript.warnings]
+        for warning in (*report.transcript.warnings, *map(str, report.problems)):
+            self._warnings.append(Place(row.number, None, row.name, shorten(clean(warning), 300)))
         for found in report.suppressed:
             self._silenced.append(Place(row.number, found.turn, row.name, found.name, shorten(clean(found.by.reason), 240)))
         for asked in report.unused_suppressions:

@@ -308,6 +308,7 @@
       leave();
       const row = was >= 0 && rows.find((each) => Number(each.dataset.n) === was);
       if (row && row.isConnected) row.querySelector("a").focus();
+      else if (row) byId("conversations").scrollIntoView();
       return;
     }
     byId("summary").hidden = true;
