@@ -341,7 +341,7 @@ def test_somebody_who_was_questioned_and_told() -> None:
 def test_nothing_is_charged_twice_where_the_default_pack_charged_it(pack: str) -> None:
     """In one turn an anti-pattern costs once, and a pack that has heard what the default pack heard says so no second time."""
     for path in sorted(EXAMPLES.glob("*.*")):
-        if path.name == "README.md":
+        if path.name in ("README.md", "report.png"):
             continue
         for said in read(str(path)):
             assert isinstance(said, Transcript)

@@ -24,6 +24,7 @@ def _late(module: str) -> Reporter:
 REPORTERS: dict[str, Reporter] = {
     "text": _late("text"),
     "concise": _late("concise"),
+    "html": _late("html"),
     "json": _late("json"),
     "jsonl": _late("jsonl"),
     "csv": _late("csv"),

@@ -22,6 +22,8 @@ def clean(text: str) -> str:
     Line ends and tabs become spaces; other control characters and lone surrogates become U+FFFD, so that one can see
     something was there; invisible format characters (bidi overrides, zero-width joiners, tags) are dropped.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.translate(CONTROLS)
     return text if text.isascii() else "".join(map(_visible, text))
 

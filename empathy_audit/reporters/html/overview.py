@@ -1,0 +1,146 @@
+"""All conversations at a glance: what is kept of each while the next ones pass, and what the summary shows of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from empathy_audit.model import DIMENSIONS, Report, Run
+from empathy_audit.reporters import figures
+from empathy_audit.reporters.html import charts, words
+from empathy_audit.reporters.safe import clean, shorten
+
+AGENTS = 40  # labels drawn in the chart of agents
+NOTES = 200  # warnings and suppressions listed in the summary; each conversation has its own
+
+
+class Row(NamedTuple):
+    """A conversation in the table."""
+
+    number: int
+    name: str
+    path: str
+    agents: tuple[str, ...]
+    verdict: str
+    score: float | None
+    dimensions: tuple[float | None, ...]
+    met: int
+    counted: int
+    types: str  # ids of its moments, with a space between
+    short: str  # ids of those that fell short
+
+
+class Place(NamedTuple):
+    """A note on one turn of a conversation, or on all of it."""
+
+    number: int
+    turn: int | None
+    name: str
+    what: str
+    said: str = ""
+
+
+class Overview:
+    """Takes in reports and keeps none of them."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._moods: list[tuple[float, float]] = []
+        self._types: dict[str, Counter[str]] = {}
+        self._names: dict[str, str] = {}
+        self._agents: dict[str, list[Row]] = {}
+        self._review: list[Place] = []
+        self._warnings: list[Place] = []
+        self._silenced: list[Place] = []
+
+    def add(self, report: Report) -> int:
+        """Takes in one report; gives its number on the page."""
+        row = _row(len(self._rows), report)
+        self._rows.append(row)
+        for label in _agents(report):
+            self._agents.setdefault(label, []).append(row)
+        for moment in report.moments:
+            self._types.setdefault(moment.type, Counter())[moment.status] += 1
+            self._names.setdefault(moment.type, moment.name)
+        mood = report.measures.get("sentiment") or {}
+        if mood.get("start") is not None and mood.get("end") is not None:
+            self._moods.append((mood["start"], mood["end"]))
+        self._note(row, report)
+        return row.number
+
+    def _note(self, row: Row, report: Report) -> None:
+        for moment in report.moments:
+            if moment.review:
+                self._review.append(Place(row.number, moment.turn, row.name, moment.name, shorten(clean(moment.quote), 240)))
+        for warning in (*report.transcript.warnings, *map(str, report.problems)):
+            self._warnings.append(Place(row.number, None, row.name, shorten(clean(warning), 300)))
+        for found in report.suppressed:
+            self._silenced.append(Place(row.number, found.turn, row.name, found.name, shorten(clean(found.by.reason), 240)))
+        for asked in report.unused_suppressions:
+            what = f"the suppression of {asked.rule or 'nothing'} has no effect"
+            self._silenced.append(Place(row.number, asked.turn, row.name, what, shorten(clean(asked.fault), 240)))
+
+    def shown(self, run: Run) -> dict[str, Any]:
+        """Everything that summary.html draws."""
+        rows = sorted(self._rows, key=_worst_first)
+        verdicts = [(words.spoken(each), tone, run.summary.verdicts.get(each, 0)) for each, tone in words.VERDICTS.items()]
+        return {
+            "summary": run.summary,
+            "run": run,
+            "rows": rows,
+            "verdicts": [each for each in verdicts if each[2]],
+            "met": (sum(row.met for row in rows), sum(row.counted for row in rows)),
+            "review": self._review,
+            "warnings": (self._warnings[:NOTES], len(self._warnings)),
+            "silenced": (self._silenced[:NOTES], len(self._silenced)),
+            "type_rows": charts.types(self._types, self._names),
+            "chart_scores": charts.distribution([(row.score, row.verdict) for row in rows if row.score is not None]),
+            "dimensions": [charts.spread(name, _values(rows, number)) for number, name in enumerate(DIMENSIONS)],
+            "chart_moods": charts.moods(self._moods),
+            "agents": self._shown_agents(),
+            "height": charts.HEIGHT,
+            "figures": figures,
+            "words": words,
+        }
+
+    def _shown_agents(self) -> dict[str, Any]:
+        agents = [
+            charts.agent(label, [(row.score, row.verdict, row.met, row.counted) for row in rows])
+            for label, rows in self._agents.items()
+        ]
+        agents.sort(key=lambda each: (each["mean"] is None, each["mean"], each["label"]))
+        return {"drawn": agents[:AGENTS], "all": len(agents), "labels": sorted(self._agents)}
+
+
+def _row(number: int, report: Report) -> Row:
+    counted = [moment for moment in report.moments if moment.status != "withdrawn" and not moment.review]
+    short = {moment.type for moment in counted if moment.status != "met"}
+    return Row(
+        number,
+        shorten(clean(words.name(report)), 160),
+        shorten(clean(report.transcript.path), 300),
+        _agents(report),
+        report.verdict,
+        report.score.overall,
+        tuple(getattr(report.score, each) for each in DIMENSIONS),
+        sum(moment.status == "met" for moment in counted),
+        len(counted),
+        " ".join(sorted({moment.type for moment in report.moments})),
+        " ".join(sorted(short)),
+    )
+
+
+def _agents(report: Report) -> tuple[str, ...]:
+    """The labels that spoke for the company: the agents', or the bot's where there was no agent."""
+    roles = report.transcript.roles
+    info = roles.get("agent") or roles.get("bot")
+    return tuple(shorten(clean(label), 60) for label in info.labels[:5]) if info else ()
+
+
+def _values(rows: Sequence[Row], number: int) -> list[float]:
+    return sorted(value for row in rows if (value := row.dimensions[number]) is not None)
+
+
+def _worst_first(row: Row) -> tuple[int, float, str, str]:
+    return list(words.VERDICTS).index(row.verdict), 101.0 if row.score is None else row.score, row.path, row.name
