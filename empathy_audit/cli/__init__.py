@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from empathy_audit import __version__
-from empathy_audit.cli import config, convert, formats, init, rules, schema, score
+from empathy_audit.cli import baseline, config, convert, formats, init, rules, schema, score
 
 COULD_NOT_AUDIT = 2
 INTERRUPTED = 130
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("score", help=score.HELP)(score.command)
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
 app.command("init", help=init.HELP)(init.command)

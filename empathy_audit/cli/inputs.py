@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Transcript
+    from empathy_audit.outcomes import Outcome
 
 
 def transcripts(
@@ -33,6 +35,52 @@ def transcripts(
                 tell(found, problems)
             else:
                 yield found
+
+
+def outcomes(
+    paths: Sequence[str],
+    house: House,
+    agents: Sequence[str] | None,
+    customers: Sequence[str] | None,
+    input_format: str | None,
+    jobs: int,
+    problems: list[Problem],
+) -> Iterator[Outcome]:
+    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    from empathy_audit import batch
+    from empathy_audit.errors import InputError, Problem
+    from empathy_audit.outcomes import outcome
+
+    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+    found = transcripts(paths, *given, input_format, problems)
+    audited = False
+    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        audited = True
+        yield outcome(report)
+    if not audited and not problems:
+        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+
+
+def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tuple[list[str], str]:
+    """The files among `paths` that changed in git since `revision`; where there are none, also a sentence that says so."""
+    import os
+
+    from empathy_audit import git
+    from empathy_audit.errors import EmpathyAuditError, Problem, UsageError
+    from empathy_audit.readers import collect
+
+    option = "--changed-since"
+    since = git.changed_since(git.the_commit(revision, option), option)
+    root = os.path.realpath(git.top(option))
+    found: list[str] = []
+    for path in collect(paths):
+        if isinstance(path, EmpathyAuditError):
+            tell(path, problems)
+        elif os.path.commonpath((root, os.path.realpath(path))) != root or path == "-":
+            tell(UsageError(Problem(path, f"{option} knows nothing of it", f"name files in {root}")), problems)
+        elif os.path.realpath(path) in since:
+            found.append(path)
+    return found, "" if found or problems else f"nothing to audit has changed since {revision}"
 
 
 def tell(error: EmpathyAuditError, problems: list[Problem]) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli.inputs import tell, transcripts
+from empathy_audit.cli import gate as gates
+from empathy_audit.cli.inputs import changed, tell, transcripts
 from empathy_audit.cli.terminal import Color, look
 
 if TYPE_CHECKING:
@@ -50,14 +51,25 @@ def command(
     no_config: NoConfig = False,
     explain: Explain = False,
     verbose: Verbose = False,
+    min_score: gates.MinScore = None,
+    min_listening: gates.MinListening = None,
+    min_acknowledgement: gates.MinAcknowledgement = None,
+    min_valuing: gates.MinValuing = None,
+    max_missed: gates.MaxMissed = None,
+    max_missed_critical: gates.MaxMissedCritical = None,
+    no_antipattern: gates.NoAntipattern = None,
+    baseline: gates.BaselineFile = None,
+    max_drop: gates.MaxDrop = None,
+    changed_since: gates.ChangedSince = None,
     jobs: Jobs = 1,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
-    """Reads, audits, reports. Gives 0, or 2 when anything could not be audited."""
+    """Reads, audits, reports, judges. Gives 0, 1 when a gate failed, or 2 when anything could not be audited."""
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
+    from empathy_audit.gate import Conditions
     from empathy_audit.matchers.values import suggestion
     from empathy_audit.reporters import REPORTERS
 
@@ -73,21 +85,30 @@ def command(
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
+    asked = Conditions(
+        min_score, min_listening, min_acknowledgement, min_valuing, max_missed, max_missed_critical,
+        tuple(no_antipattern or ()), max_drop,
+    )  # fmt: skip
+    gate = gates.gate(house, asked, baseline)
     problems: list[Problem] = []
-    in_part = False  # whether a rule could not be applied somewhere
+    in_part: list[Problem] = []  # rules that could not be applied somewhere
+    nothing = ""
+    if changed_since is not None:
+        paths, nothing = changed(paths, changed_since, problems)
     found = transcripts(paths, agents, customers, input_format, problems)
     tally = batch.Tally()
     sink = REPORTERS[format](sys.stdout, look(color, width, explain=explain, verbose=verbose))
     for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        report = gate.see(report) if gate else report
         tally.add(report)
         sink.add(report)
         for problem in report.problems:
             print(drawn(problem), file=sys.stderr)
-        in_part = in_part or bool(report.problems)
-    if not tally.transcripts and not problems:
+        in_part += report.problems
+    if not tally.transcripts and not problems and not nothing:
         _complain(problems, " ".join(paths))
     sink.finish(tally.run(house.rulebook, problems))
-    return 2 if problems or in_part else 0
+    return gates.end(gate, len(problems) + len(in_part), nothing)
 
 
 def _known(option: str, value: str, choices: object, hint: str) -> None:
