@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from empathy_audit.model import Report, Score
 
 FINGERPRINT = 20  # hexadecimal digits, 80 bits: no two findings of one baseline share them by chance
 MISSES = frozenset({"missed", "denied"})  # what a gate counts as missed
+_OF_THE_WHOLE = frozenset({"require", "limit"})  # what a conversation lacks or overdoes has no words of its own
 _WORD = re.compile(r"\w+")
 
 
@@ -48,11 +49,12 @@ class Outcome(NamedTuple):
 
 def outcome(report: Report) -> Outcome:
     """What came out of one audit: its moments, then its anti-patterns, each in the report's order."""
+    wordless = {cue.rule for cue in report.cues if cue.kind in _OF_THE_WHOLE}
     rows: list[tuple[Any, ...]] = [
         ("moment", m.rule, m.name, m.turn, m.line, m.status, m.grade, m.quote) for m in report.moments
     ]
     rows += [("antipattern", d.rule, d.name, d.turn, d.line, d.severity, 0, d.quote) for d in report.deductions]
-    return Outcome(report.transcript.path, report.transcript.id, report.score, _keyed(rows))
+    return Outcome(report.transcript.path, report.transcript.id, report.score, _keyed(rows, wordless))
 
 
 def from_data(element: Mapping[str, Any]) -> Outcome:
@@ -64,8 +66,9 @@ def from_data(element: Mapping[str, Any]) -> Outcome:
     for found in element["deductions"]:
         rule, name, turn, line, severity, quote = (found[key] for key in ("rule", "name", "turn", "line", "severity", "quote"))
         rows.append(("antipattern", rule, name, turn, line, severity, 0, quote))
+    wordless = {cue["rule"] for cue in element["cues"] if cue["kind"] in _OF_THE_WHOLE}
     score = Score(*(element["score"][name] for name in Score._fields))
-    return Outcome(str(element["path"]), str(element["id"]), score, _keyed(rows))
+    return Outcome(str(element["path"]), str(element["id"]), score, _keyed(rows, wordless))
 
 
 def fingerprint(path: str, id: str, finding: Finding) -> str:
@@ -73,11 +76,11 @@ def fingerprint(path: str, id: str, finding: Finding) -> str:
     return hashlib.sha256("\0".join((path, id, finding.key)).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
 
 
-def _keyed(rows: Iterable[tuple[Any, ...]]) -> tuple[Finding, ...]:
+def _keyed(rows: Iterable[tuple[Any, ...]], wordless: Collection[str]) -> tuple[Finding, ...]:
     seen: Counter[str] = Counter()
     found = []
     for row in rows:
-        words = " ".join(_WORD.findall(row[-1].casefold()))
+        words = "" if row[1] in wordless else " ".join(_WORD.findall(row[-1].casefold()))
         alike = f"{row[1]}\0{words}"
         seen[alike] += 1
         found.append(Finding(f"{alike}\0{seen[alike]}", *row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Transcript
     from empathy_audit.outcomes import Outcome
+
+Shown = Callable[[str], str]
 
 
 def transcripts(
@@ -21,20 +23,25 @@ def transcripts(
     problems: list[Problem],
     *,
     need_roles: bool = True,
+    shown: Shown = str,
+    said: Shown = str,
 ) -> Iterator[Transcript]:
-    """Every transcript that can be read, in order; the others go to standard error and to `problems`."""
+    """Every transcript that can be read, in order; the others go to standard error and to `problems`.
+
+    `shown` turns a path into the one that a report names, `said` into the one of a complaint.
+    """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
-            tell(path, problems)
+            tell(path, problems, said)
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
-                tell(found, problems)
+                tell(found, problems, said)
             else:
-                yield found
+                yield found if shown is str else found._replace(path=shown(found.path))
 
 
 def outcomes(
@@ -45,6 +52,9 @@ def outcomes(
     input_format: str | None,
     jobs: int,
     problems: list[Problem],
+    *,
+    shown: Shown = str,
+    said: Shown = str,
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
@@ -52,7 +62,7 @@ def outcomes(
     from empathy_audit.outcomes import outcome
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems)
+    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
     audited = False
     for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
         audited = True
@@ -83,10 +93,13 @@ def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tup
     return found, "" if found or problems else f"nothing to audit has changed since {revision}"
 
 
-def tell(error: EmpathyAuditError, problems: list[Problem]) -> None:
+def tell(error: EmpathyAuditError, problems: list[Problem], said: Shown = str) -> None:
     """One line for each problem, at once: in a long batch nobody should wait for the end to hear of it."""
+    from dataclasses import replace
+
     from empathy_audit.reporters.safe import clean
 
     for problem in error.problems:
+        problem = problem if said is str else replace(problem, path=said(problem.path))
         problems.append(problem)
         print(f"error: {clean(str(problem))}", file=sys.stderr)
