@@ -37,9 +37,11 @@ def write(
 ) -> int:
     """Writes the baseline. Gives 2, and writes nothing, when anything could not be audited."""
     from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import warn
     from empathy_audit.gate import baseline
 
     house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
     problems: list[Problem] = []
     found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))
     if problems:
@@ -65,9 +67,11 @@ def prune(
 ) -> int:
     """Rewrites the baseline. Gives 2, and leaves it alone, when anything could not be audited."""
     from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import warn
     from empathy_audit.gate import baseline
 
     house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
     old = known_before(house, file)
     problems: list[Problem] = []
     found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))

@@ -41,6 +41,7 @@ def command(
     """Prints the comparison. Gives 0 whatever it says, or 2 when anything could not be audited."""
     from empathy_audit import comparing
     from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import warn
     from empathy_audit.cli.sides import Audit, found
     from empathy_audit.comparing.writing import WRITERS
 
@@ -48,6 +49,7 @@ def command(
         encoding = {} if format is Format.text else {"encoding": "utf-8"}
         sys.stdout.reconfigure(**encoding, errors="backslashreplace", newline="\n")
     house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
     problems: list[Problem] = []
     old, new = found(sides, Audit(house, agent, customer, input_format, jobs, problems))
     notes: tuple[str, ...] = ()

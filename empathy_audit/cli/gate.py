@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from empathy_audit.config import House
-    from empathy_audit.errors import Problem, UsageError
+    from empathy_audit.errors import UsageError
     from empathy_audit.gate import Conditions
     from empathy_audit.gate.baseline import Baseline
     from empathy_audit.gate.verdict import Gate
@@ -48,15 +47,17 @@ ChangedSince = Annotated[
 
 def gate(house: House, asked: Conditions, baseline: str | None) -> Gate | None:
     """The gate that the options and the config ask for, None where they ask for none. Raises UsageError."""
-    from empathy_audit.gate.verdict import Gate
-
     _check(house, asked)
     file = baseline or house.baseline
     known = known_before(house, file) if file else None
     if known is None and any(each.max_drop is not None for each in (asked, house.gate, *(own for _, own in house.gates))):
         raise _wrong("--max-drop needs a baseline to measure from", "add --baseline FILE, or 'baseline:' under 'gate:'")
     wanted = known is not None or any(any(each.labels()) for each in (asked, house.gate, *(own for _, own in house.gates)))
-    return Gate(lambda path: asked.over(house.gate_at(path)), known) if wanted else None
+    if not wanted:
+        return None
+    from empathy_audit.gate.verdict import Gate
+
+    return Gate(lambda path: asked.over(house.gate_at(path)), known)
 
 
 def known_before(house: House, file: str) -> Baseline:
@@ -95,13 +96,13 @@ def say(line: str) -> None:
 
 
 def _check(house: House, asked: Conditions) -> None:
-    from empathy_audit.gate.conditions import forbiddable
-    from empathy_audit.matchers.values import suggestion
-
     for name, value in asked._asdict().items():
         if value != value:  # not a number, which is never below anything
             raise _wrong(f"--{name.replace('_', '-')} is a number, not 'nan'", "give one from 0 to 100")
     for id in asked.no_antipattern:
+        from empathy_audit.gate.conditions import forbiddable
+        from empathy_audit.matchers.values import suggestion
+
         known = forbiddable(house.rulebook)
         if id not in known:
             hint = suggestion(id, known)

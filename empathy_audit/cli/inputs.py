@@ -58,6 +58,7 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
+    from empathy_audit.cli.complaints import drawn
     from empathy_audit.errors import InputError, Problem
     from empathy_audit.outcomes import outcome
 
@@ -66,6 +67,9 @@ def outcomes(
     audited = False
     for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
         audited = True
+        for problem in report.problems:
+            problems.append(problem)
+            print(drawn(problem), file=sys.stderr)
         yield outcome(report)
     if not audited and not problems:
         tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)

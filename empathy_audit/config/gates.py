@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from empathy_audit.config.numbers import Range, read_number
 from empathy_audit.config.reading import Given
 from empathy_audit.gate.conditions import MINIMA, Conditions, forbiddable
-from empathy_audit.matchers.values import suggestion
+from empathy_audit.matchers.values import Range, suggestion
 from empathy_audit.model import Rulebook
 
 BASELINE = "baseline"
@@ -48,7 +47,7 @@ def read(sections: Iterable[Given], book: Rulebook | None, *, of_path: bool = Fa
         for key, node in sheet.fields(given.node, PATH_KEYS if of_path else KEYS, "gate").items():
             here = Given(sheet, node)
             if key in _NUMBERS:
-                value: Any = read_number(sheet, node, key, _NUMBERS[key])
+                value: Any = sheet.number(node, key, _NUMBERS[key])
             elif key == BASELINE:
                 name = sheet.text(node, "the baseline")
                 value = str(Path(sheet.path).parent / name) if name else None

@@ -16,6 +16,7 @@ from empathy_audit.config.reading import PATH_KEYS, Given, Named, Style
 from empathy_audit.errors import ConfigError, Problem, RuleError
 from empathy_audit.model import Rulebook
 
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What may differ from path to path."""
