@@ -28,7 +28,7 @@ class File(NamedTuple):
     blob: str
 
 
-def top(wanted_by: str) -> str:
+def top(wanted_by: str, fix: str = "run it inside of one") -> str:
     """The top folder of the repository around the current folder. Raises UsageError, naming what needs git, outside of one."""
     done = _run(["rev-parse", "--show-toplevel"], wanted_by)
     if done.returncode:
@@ -36,7 +36,7 @@ def top(wanted_by: str) -> str:
         if "dubious ownership" in said:
             raise _wrong(wanted_by, "git does not trust this repository, which belongs to another user",
                          "git config --global --add safe.directory '*'")  # fmt: skip
-        raise _wrong(wanted_by, "this is not a git repository", "run it inside of one, or name two folders or reports to compare")
+        raise _wrong(wanted_by, "this is not a git repository", fix)
     return os.fsdecode(done.stdout.rstrip(b"\n"))
 
 

@@ -46,7 +46,7 @@ def _asked(named: Sequence[str]) -> Asked:
     if not dots and os.path.lexists(first):
         what = f"there is no '{rest[0]}'" if rest else f"'{first}' is one side only"
         raise _wrong(what, "name two folders or reports, or a git revision: compare main..HEAD -- scripts/")
-    top = git.top(COMMAND)
+    top = git.top(COMMAND, f"run it inside of one to compare revisions; there is no file or folder '{first}' either")
     ends = [end or "HEAD" for end in first.split(dots, 1)] if dots else [first]
     if not dots and rest and not os.path.lexists(rest[0]) and git.commit(rest[0], COMMAND):
         ends.append(rest.pop(0))
