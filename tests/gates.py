@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -42,17 +48,32 @@ FILES = {"death.txt": DEATH, "heard.txt": HEARD, "plain.txt": PLAIN, "letter.md"
 Run = Callable[..., tuple[int, list[str]]]
 
 
+def inside(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command inside this process, for tables of cases: four times as fast as in one of its own."""
+    out, said = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("EMPATHY_AUDIT_CONFIG", "FORCE_COLOR"))}
+    argv = ["empathy-audit", *map(str, arguments)]
+    with (
+        mock.patch.dict(os.environ, own, clear=True), mock.patch.object(sys, "argv", argv), chdir(cwd or "."),
+        redirect_stdout(out), redirect_stderr(said),
+    ):  # fmt: skip
+        code = cli._run()
+    texts = []
+    for stream in (out, said):
+        stream.flush()
+        texts.append(stream.buffer.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(argv, code, *texts)
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command inside this process, in a folder with `FILES`: its exit code, and the lines on standard error."""
-    monkeypatch.delenv("EMPATHY_AUDIT_CONFIG", raising=False)
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, in a folder with `FILES`: its exit code, and the lines on standard error."""
     monkeypatch.chdir(tmp_path)
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
 
     def one(*arguments: str) -> tuple[int, list[str]]:
-        monkeypatch.setattr("sys.argv", ["empathy-audit", *arguments])
-        code = cli._run()
-        return code, capsys.readouterr().err.splitlines()
+        done = inside(*arguments)
+        return done.returncode, done.stderr.splitlines()
 
     return one

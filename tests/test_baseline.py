@@ -8,8 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from commands import empathy_audit
-from gates import COLD, DEATH, HEARD, LETTER, Run, run
+from gates import COLD, DEATH, HEARD, LETTER, Run, inside, run
 
 __all__ = ["run"]  # a fixture
 
@@ -28,16 +27,16 @@ def again(known: Run, *more: str) -> tuple[int, list[str]]:
     return known("score", ".", "--pack", "scripts", "--baseline", FILE, "-f", "concise", *more)
 
 
-def test_what_is_known_passes_and_is_still_shown(known: Run, tmp_path: Path) -> None:
+def test_what_is_known_passes_and_is_still_shown(known: Run) -> None:
     code, said = again(known)
     assert code == 0 and len(said) == 1
     assert re.fullmatch(r"gate passed: 5 conversations, nothing worse than the baseline; \d+ known misses", said[0])
     asked = ("score", ".", "--pack", "scripts", "--baseline", FILE)
-    done = empathy_audit(*asked, "-f", "concise", cwd=tmp_path)
+    done = inside(*asked, "-f", "concise")
     assert "./death.txt:2: EMP150 known missed Bereavement" in done.stdout and "./cold.md:6: EMP850 known major" in done.stdout
-    (death,) = [t for t in json.loads(empathy_audit(*asked, "-f", "json", cwd=tmp_path).stdout)["transcripts"] if t["id"] == "death"]
+    (death,) = [t for t in json.loads(inside(*asked, "-f", "json").stdout)["transcripts"] if t["id"] == "death"]
     assert {found["known"] for found in (*death["moments"], *death["deductions"])} == {True}
-    text = empathy_audit(*asked, cwd=tmp_path).stdout
+    text = inside(*asked).stdout
     assert "Bereavement, critical, known" in text and "Policy wall, major, known" in text
 
 

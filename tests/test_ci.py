@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -81,18 +82,25 @@ def runner(tmp_path: Path) -> Runner:
     return Runner(tmp_path / "runner")
 
 
-@pytest.fixture
-def project(tmp_path: Path, runner: Runner) -> Path:
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository set up as the README says, with misses that are known; a branch of it is checked out."""
-    folder = repository(tmp_path / "project", {
+    base = tmp_path_factory.mktemp("set-up")
+    folder = repository(base / "project", {
         "scripts/letter.md": LETTER, "scripts/refused.md": REFUSED, "code.py": "", "empathy-audit.yaml": block("config"),
     })  # fmt: skip
-    done = runner.run(block("baseline"), folder)
+    done = Runner(base / "runner").run(block("baseline"), folder)
     assert done.returncode == 0 and done.stdout.startswith("wrote empathy-audit-baseline.json: 2 conversations, "), done
     commit(folder, {})
     git("update-ref", "refs/remotes/origin/main", "HEAD", cwd=folder)
     git("checkout", "--quiet", "-b", "work", cwd=folder)
     return folder
+
+
+@pytest.fixture
+def project(set_up: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(set_up, tmp_path / "project")
 
 
 GOOD = {

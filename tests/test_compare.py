@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from commands import commit, empathy_audit, git, repository
-from gates import COLD, DEATH, HEARD, LETTER, PLAIN, Run, run
+from gates import COLD, DEATH, HEARD, LETTER, PLAIN, Run, inside, run
 
 __all__ = ["run"]  # a fixture
 
@@ -28,7 +28,7 @@ def lay(folder: str, files: dict[str, str]) -> None:
 
 
 def compare(*arguments: str, cwd: Path | None = None) -> dict[str, Any]:
-    done = empathy_audit("compare", "--pack", "scripts", "--format", "json", *arguments, cwd=cwd or Path.cwd())
+    done = inside("compare", "--pack", "scripts", "--format", "json", *arguments, cwd=cwd)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return json.loads(done.stdout)
 
@@ -81,7 +81,7 @@ def test_two_folders() -> None:
 @pytest.mark.usefixtures("sides")
 def test_two_reports_two_folders_and_one_of_each_agree(format: str) -> None:
     for side in ("old", "new"):
-        done = empathy_audit("score", side, "--pack", "scripts", "-f", format, cwd=Path.cwd())
+        done = inside("score", side, "--pack", "scripts", "-f", format)
         Path(f"{side}.json").write_text(done.stdout, encoding="utf-8")
     wanted = compare("old", "new")["transcripts"]
     for arguments in (("old.json", "new.json"), ("old", "new.json"), ("old.json", "new")):
@@ -97,7 +97,7 @@ def test_two_files_are_one_conversation_whatever_their_names() -> None:
 @pytest.mark.usefixtures("sides")
 def test_reports_by_different_rules_say_so() -> None:
     for name, more in (("one", ()), ("two", ("--pack", "scripts"))):
-        done = empathy_audit("score", "old", "-f", "json", *more, cwd=Path.cwd())
+        done = inside("score", "old", "-f", "json", *more)
         Path(f"{name}.json").write_text(done.stdout, encoding="utf-8")
     (note,) = compare("one.json", "two.json")["notes"]
     assert note.startswith("The two were judged by different rules (")
@@ -164,7 +164,7 @@ def test_odd_names_renames_links_and_the_settings_of_a_path(repo: Path) -> None:
 
 @pytest.mark.usefixtures("repo")
 def test_what_cannot_be_read_at_a_revision_is_named_there_and_the_rest_goes_on() -> None:
-    done = empathy_audit("compare", "main..HEAD", "--", "note.txt", "calls", cwd=Path.cwd())
+    done = inside("compare", "main..HEAD", "--", "note.txt", "calls")
     assert done.returncode == 2 and "5 unchanged" not in done.stdout and "calls/worse.txt" in done.stdout
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == ["main:note.txt", "HEAD:note.txt"]
     assert "/tmp" not in done.stderr and "empathy-audit-" not in done.stderr
@@ -184,7 +184,7 @@ def test_what_cannot_be_read_at_a_revision_is_named_there_and_the_rest_goes_on()
     ],
 )
 def test_what_cannot_be_compared(named: str, complaint: str) -> None:
-    done = empathy_audit("compare", *named.split(), cwd=Path.cwd())
+    done = inside("compare", *named.split())
     assert (done.returncode, done.stdout) == (2, "") and complaint in done.stderr and "Traceback" not in done.stderr
 
 
@@ -204,7 +204,7 @@ def test_a_damaged_report(run: Run) -> None:
 
 @pytest.mark.usefixtures("sides")
 def test_text_says_what_changed_at_which_line() -> None:
-    lines = empathy_audit("compare", "old", "new", "--pack", "scripts", cwd=Path.cwd()).stdout.splitlines()
+    lines = inside("compare", "old", "new", "--pack", "scripts").stdout.splitlines()
     assert lines[0] == "old -> new" and lines[-1] == "2 worse, 1 new, 1 gone, 1 better, 1 unchanged"
     at = next(number for number, line in enumerate(lines) if line.startswith("worse   new/letter.md"))
     assert re.match(r" +new +line 6  EMP850 The declared situation is not acknowledged, major", lines[at + 1])
@@ -217,7 +217,7 @@ HOSTILE = "Customer: My @team father died | <img src=x> `rm` [a](http://x.exampl
 @pytest.mark.usefixtures("sides")
 def test_no_word_of_a_transcript_is_obeyed_in_a_comment_or_on_a_terminal() -> None:
     lay("new", {"a|b`c.txt": "Agent: Hello.\n" + HOSTILE + "Agent: What is the number?\n"})
-    text, comment = (empathy_audit("compare", "old", "new", "-f", f, cwd=Path.cwd()).stdout for f in ("text", "markdown"))
+    text, comment = (inside("compare", "old", "new", "-f", f).stdout for f in ("text", "markdown"))
     assert "\x1b" not in text + comment
     outside = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", comment)  # as CommonMark takes code spans out first
     assert "@team" not in outside and "<img" not in outside and "http" not in outside and "a\\|b" not in outside

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import commit, empathy_audit, git, repository
-from gates import COLD, DEATH, HEARD, LETTER, Run, run
+from gates import COLD, DEATH, HEARD, LETTER, Run, inside, run
 
 __all__ = ["run"]  # a fixture
 
@@ -163,15 +163,15 @@ def test_mistakes_in_the_gate_of_the_config(run: Run, config: str, complaint: st
 
 
 @pytest.mark.usefixtures("run")
-def test_a_gate_does_not_change_the_rules_and_config_show_names_it(tmp_path: Path) -> None:
+def test_a_gate_does_not_change_the_rules_and_config_show_names_it() -> None:
     def digest() -> str:
-        done = empathy_audit("score", "heard.txt", "--format", "json", cwd=tmp_path)
+        done = inside("score", "heard.txt", "--format", "json")
         return json.loads(done.stdout)["rules"]["digest"]
 
     before = digest()
     Path("empathy-audit.yaml").write_text("gate:\n  min_score: 10\npaths:\n  '*.txt': {gate: {min_score: 20}}\n", encoding="utf-8")
     assert digest() == before
-    shown = empathy_audit("config", "show", cwd=tmp_path).stdout
+    shown = inside("config", "show").stdout
     assert [line.split() for line in shown.splitlines() if "gate" in line] == [
         ["gate.min_score", "10", "empathy-audit.yaml:2"],
         ['paths."*.txt".gate.min_score', "20", "(was", "10)", "empathy-audit.yaml:4"],
@@ -187,7 +187,7 @@ def repo(tmp_path: Path) -> Path:
 
 
 def changed(folder: Path, *more: str, revision: str = "main~0", path: str = "calls") -> tuple[int, list[str], str]:
-    done = empathy_audit("score", path, "--changed-since", revision, "-f", "jsonl", *more, cwd=folder)
+    done = inside("score", path, "--changed-since", revision, "-f", "jsonl", *more, cwd=folder)
     return done.returncode, sorted(json.loads(line)["path"] for line in done.stdout.splitlines()), done.stderr
 
 
