@@ -1036,7 +1036,7 @@ error: empathy-audit.yaml:1:9: '[z-a]' is no pattern of paths (write one such as
   |         ^
 """),
     ("path without settings", "paths: {'chats/**': {}}", """\
-error: empathy-audit.yaml:1:21: nothing is set for 'chats/**' (add 'rules' or 'scoring', or remove it)
+error: empathy-audit.yaml:1:21: nothing is set for 'chats/**' (add 'rules', 'scoring' or 'gate', or remove it)
   |
 1 | paths: {'chats/**': {}}
   |                     ^

@@ -38,3 +38,35 @@ def here(*arguments: str | Path) -> str:
         code = app([*map(str, arguments)], standalone_mode=False)
     assert code in (0, None), arguments
     return out.getvalue()
+
+
+def git(*arguments: str | Path, cwd: Path) -> str:
+    """What git says in `cwd`, with an author, without the tester's own settings, and never asking anything."""
+    known = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
+    people = {f"GIT_{who}_{what}": "Tess" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        ["git", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, env={**os.environ, **known, **people}, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def repository(folder: Path, files: dict[str, str | None]) -> Path:
+    """A git repository at `folder` with one commit of these files on main."""
+    folder.mkdir(exist_ok=True)
+    git("init", "--quiet", "--initial-branch=main", ".", cwd=folder)
+    commit(folder, files)
+    return folder
+
+
+def commit(folder: Path, files: dict[str, str | None]) -> None:
+    """Writes the files, None removes one, and commits everything."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text, encoding="utf-8")
+    git("add", "--all", cwd=folder)
+    git("commit", "--quiet", "--allow-empty", "--message=change", cwd=folder)

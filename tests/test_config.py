@@ -203,7 +203,7 @@ MISTAKES = [
     ("extends: [other.yaml, empathy-audit.yaml]", "1:23: this goes in a circle: empathy-audit.yaml -> empathy-audit.yaml (remove one 'extends' of them)"),
     # paths and speakers
     ("paths: {'chats/**': {ruls: {}}}", "1:22: unknown key 'ruls' in the settings of 'chats/**' (did you mean 'rules'?)"),
-    ("paths: {'chats/**': {}}", "1:21: nothing is set for 'chats/**' (add 'rules' or 'scoring', or remove it)"),
+    ("paths: {'chats/**': {}}", "1:21: nothing is set for 'chats/**' (add 'rules', 'scoring' or 'gate', or remove it)"),
     ("paths: {'': {rules: {ANTI: off}}}", "1:9: there is a value without a name in paths"),
     ("paths: {'*a*b*c*d*e*f*g*h*': {rules: {ANTI: off}}}", "1:9: '*a*b*c*d*e*f*g*h*' is no pattern of paths"),
     ("paths: {'[z-a]': {rules: {ANTI: off}}}", "1:9: '[z-a]' is no pattern of paths"),

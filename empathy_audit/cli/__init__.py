@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from empathy_audit import __version__
-from empathy_audit.cli import config, convert, formats, init, rules, schema, score, why
+from empathy_audit.cli import baseline, compare, config, convert, formats, init, rules, schema, score, why
 
 COULD_NOT_AUDIT = 2
 INTERRUPTED = 130
@@ -32,6 +32,8 @@ app = typer.Typer(
 )
 app.command("score", help=score.HELP)(score.command)
 app.command("why", help=why.HELP)(why.command)
+app.add_typer(baseline.app, name="baseline")
+app.command("compare", help=compare.HELP)(compare.command)
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
 app.command("init", help=init.HELP)(init.command)

@@ -32,10 +32,17 @@ STARTER = """\
 # lists:
 #   {list}: [your own word, another one]
 
+# What fails a build (exit code 1), in any single conversation.
+# gate:
+#   min_score: 65
+#   max_missed_critical: 0
+#   no_antipattern: [{named}]
+
 # Settings for transcripts whose path fits a pattern; the last pattern that fits decides.
 # paths:
 #   "chats/**":
 #     rules: {{{antipattern}: off}}
+#     gate: {{min_score: 75}}
 
 # Who is who where speakers are labelled with names. * stands for any letters.
 # speakers:
@@ -65,5 +72,6 @@ def starter() -> str:
     book = rulebook.load()
     first, second = [rule.id for rule in book.rules if rule.kind == "antipattern"][:2]
     moment = next(rule.id for rule in book.rules if rule.kind == "moment")
+    named = next(iter(book.taxonomy.antipatterns))
     name = "product" if "product" in book.lists else next(iter(book.lists))
-    return STARTER.format(antipattern=first, other=second, moment=moment, list=name)
+    return STARTER.format(antipattern=first, other=second, moment=moment, list=name, named=named)

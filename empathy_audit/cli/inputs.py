@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Transcript
+    from empathy_audit.outcomes import Outcome
+
+Shown = Callable[[str], str]
 
 
 def transcripts(
@@ -21,31 +25,88 @@ def transcripts(
     *,
     need_roles: bool = True,
     without: Collection[str] = (),
+    shown: Shown = str,
+    said: Shown = str,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
-    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts.
+    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts. `shown` turns a
+    path into the one that a report names, `said` into the one of a complaint.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
-            tell(path, problems)
+            tell(path, problems, said)
             continue
         if without and os.path.realpath(path) in without:
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
-                tell(found, problems)
+                tell(found, problems, said)
             else:
-                yield found
+                yield found if shown is str else found._replace(path=shown(found.path))
 
 
-def tell(error: EmpathyAuditError, problems: list[Problem]) -> None:
+def outcomes(
+    paths: Sequence[str],
+    house: House,
+    agents: Sequence[str] | None,
+    customers: Sequence[str] | None,
+    input_format: str | None,
+    jobs: int,
+    problems: list[Problem],
+    *,
+    shown: Shown = str,
+    said: Shown = str,
+) -> Iterator[Outcome]:
+    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    from empathy_audit import batch
+    from empathy_audit.cli.complaints import drawn
+    from empathy_audit.errors import InputError, Problem
+    from empathy_audit.outcomes import outcome
+
+    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
+    audited = False
+    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        audited = True
+        for problem in report.problems:
+            problems.append(problem)
+            print(drawn(problem), file=sys.stderr)
+        yield outcome(report)
+    if not audited and not problems:
+        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+
+
+def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tuple[list[str], str]:
+    """The files among `paths` that changed in git since `revision`; where there are none, also a sentence that says so."""
+    from empathy_audit import git
+    from empathy_audit.errors import EmpathyAuditError, Problem, UsageError
+    from empathy_audit.readers import collect
+
+    option = "--changed-since"
+    since = git.changed_since(git.the_commit(revision, option), option)
+    root = os.path.realpath(git.top(option))
+    found: list[str] = []
+    for path in collect(paths):
+        if isinstance(path, EmpathyAuditError):
+            tell(path, problems)
+        elif os.path.commonpath((root, os.path.realpath(path))) != root or path == "-":
+            tell(UsageError(Problem(path, f"{option} knows nothing of it", f"name files in {root}")), problems)
+        elif os.path.realpath(path) in since:
+            found.append(path)
+    return found, "" if found or problems else f"nothing to audit has changed since {revision}"
+
+
+def tell(error: EmpathyAuditError, problems: list[Problem], said: Shown = str) -> None:
     """One line for each problem, at once: in a long batch nobody should wait for the end to hear of it."""
+    from dataclasses import replace
+
     from empathy_audit.reporters.safe import clean
 
     for problem in error.problems:
+        problem = problem if said is str else replace(problem, path=said(problem.path))
         problems.append(problem)
         print(f"error: {clean(str(problem))}", file=sys.stderr)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from empathy_audit.reporters import Sink
 
 STDOUT = "-"
-NAMES = "text, concise, json, jsonl, csv, markdown, junit, sarif, github or gitlab"
+NAMES = "text, concise, html, json, jsonl, csv, markdown, junit, sarif, github or gitlab"
 
 Format = Annotated[
     str | None,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from empathy_audit.cli import gate as gates
 from empathy_audit.cli import output, showing
-from empathy_audit.cli.inputs import tell, transcripts
+from empathy_audit.cli.inputs import changed, tell, transcripts
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -56,43 +57,64 @@ def command(
     no_config: NoConfig = False,
     explain: Explain = False,
     verbose: Verbose = False,
+    min_score: gates.MinScore = None,
+    min_listening: gates.MinListening = None,
+    min_acknowledgement: gates.MinAcknowledgement = None,
+    min_valuing: gates.MinValuing = None,
+    max_missed: gates.MaxMissed = None,
+    max_missed_critical: gates.MaxMissedCritical = None,
+    no_antipattern: gates.NoAntipattern = None,
+    baseline: gates.BaselineFile = None,
+    max_drop: gates.MaxDrop = None,
+    changed_since: gates.ChangedSince = None,
     jobs: Jobs = 1,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
-    """Reads, audits, reports. Gives 0, or 2 when anything could not be audited."""
+    """Reads, audits, reports, judges. Gives 0, 1 when a gate failed, or 2 when anything could not be audited."""
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
+    from empathy_audit.gate import Conditions
 
     asked = output.targets(format, out or (), paths)
     if input_format is not None:
-        _known_format(input_format)
+        known_format(input_format)
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
+    conditions = Conditions(
+        min_score, min_listening, min_acknowledgement, min_valuing, max_missed, max_missed_critical,
+        tuple(no_antipattern or ()), max_drop,
+    )  # fmt: skip
+    gate = gates.gate(house, conditions, baseline)
     shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
     groups = showing.Groups(group_by)
     problems: list[Problem] = []
-    in_part = False  # whether a rule could not be applied somewhere
+    in_part = 0  # rules that could not be applied somewhere
+    nothing = ""
+    if changed_since is not None:
+        paths, nothing = changed(paths, changed_since, problems)
     found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+            report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)
             reports.add(shown.applied(report) if str(shown) else report)
             for problem in report.problems:
                 print(drawn(problem), file=sys.stderr)
-            in_part = in_part or bool(report.problems)
-        if not tally.transcripts and not problems:
+            in_part += len(report.problems)
+        if not tally.transcripts and not problems and not nothing:
             _complain(problems, " ".join(paths))
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
         reports.finish(run._replace(**groups.found(house.rulebook)))
-    return 2 if problems or in_part else 0
+    return gates.end(gate, len(problems) + in_part, nothing)
 
 
-def _known_format(name: str) -> None:
+def known_format(name: str) -> None:
+    """Refuses an --input-format that no reader has."""
     from empathy_audit.matchers.values import suggestion
     from empathy_audit.readers import readers
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from empathy_audit import rulebook
-from empathy_audit.config import numbers, overrides
+from empathy_audit.config import gates, numbers, overrides
+from empathy_audit.config.gates import Gates
 from empathy_audit.config.inforce import House
 from empathy_audit.config.numbers import Numbers
 from empathy_audit.config.overrides import Overrides
-from empathy_audit.config.reading import Given, Named, Style
+from empathy_audit.config.reading import PATH_KEYS, Given, Named, Style
 from empathy_audit.errors import ConfigError, Problem, RuleError
 from empathy_audit.model import Rulebook
 
@@ -22,10 +23,12 @@ class Settings:
 
     rules: Overrides
     scoring: Numbers
+    gate: Gates = field(default_factory=dict)
 
     def over(self, below: Settings) -> Settings:
         """These settings with the last word, on top of others."""
-        return Settings(overrides.merged(below.rules, self.rules), {**below.scoring, **self.scoring})
+        merged = overrides.merged(below.rules, self.rules)
+        return Settings(merged, {**below.scoring, **self.scoring}, {**below.gate, **self.gate})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,13 @@ def check(style: Style, packs: Sequence[str] = (), *, proving: bool = False) -> 
         book = rulebook.load(names, proving=proving, house=lists)
     except RuleError as error:
         broken = error.problems
-    everywhere = _settings(style.rules, style.scoring, book)
+    everywhere = replace(_settings(style.rules, style.scoring, book), gate=gates.read(style.gate, book))
     by_path = []
     for named, fields in style.paths:
         sheet = named[1].sheet
-        parts = {key: [Given(sheet, fields[key])] if key in fields else [] for key in ("rules", "scoring")}
-        by_path.append((named, _settings(parts["rules"], parts["scoring"], book)))
+        parts = {key: [Given(sheet, fields[key])] if key in fields else [] for key in PATH_KEYS}
+        settings = _settings(parts["rules"], parts["scoring"], book)
+        by_path.append((named, replace(settings, gate=gates.read(parts["gate"], book, of_path=True))))
     if book is not None:
         numbers.check(numbers.applied(book.scoring, everywhere.scoring), everywhere.scoring)
         for _, settings in by_path:
@@ -82,13 +86,14 @@ def _settings(rules: Iterable[Given], scoring: Iterable[Given], book: Rulebook |
 
 def built(checked: Checked, root: str = "") -> House:
     """The house. Paths with the same settings share one rulebook, and rules that nobody touched are shared by all."""
-    by_path = [(pattern, _canonical(own)) for (pattern, _), own in checked.by_path]
+    judging = [(pattern, own) for (pattern, _), own in checked.by_path if own.rules or own.scoring]  # not a gate alone
+    by_path = [(pattern, _canonical(own)) for pattern, own in judging]
     whole = repr([_canonical(checked.everywhere), by_path, _added(checked)])
-    plain = not (checked.everywhere.rules or checked.everywhere.scoring or checked.by_path or checked.style.lists)
+    plain = not (checked.everywhere.rules or checked.everywhere.scoring or judging or checked.style.lists)
     digest = checked.packs.digest if plain else _digest(checked.packs.digest, whole)
     books: dict[str, Rulebook] = {}
     special = []
-    for (pattern, _), own in checked.by_path:
+    for pattern, own in judging:
         settings = own.over(checked.everywhere)
         key = _canonical(settings)
         if key not in books:
@@ -96,7 +101,18 @@ def built(checked: Checked, root: str = "") -> House:
         special.append((pattern, books[key]))
     speakers = {side: tuple(label for label, _ in named) for side, named in checked.style.speakers.items()}
     everywhere = books.get(_canonical(checked.everywhere)) or _applied(checked.packs, checked.everywhere, digest)
-    return House(everywhere, tuple(special), root, speakers["agent"], speakers["customer"])
+    gate = checked.everywhere.gate
+    by_gate = [(pattern, {**gate, **own.gate}) for (pattern, _), own in checked.by_path if own.gate]
+    return House(
+        everywhere,
+        tuple(special),
+        root,
+        speakers["agent"],
+        speakers["customer"],
+        gates.conditions(gate),
+        tuple((pattern, gates.conditions(own)) for pattern, own in by_gate),
+        gate[gates.BASELINE].value if gates.BASELINE in gate else "",
+    )
 
 
 def _applied(book: Rulebook, settings: Settings, digest: str) -> Rulebook:

@@ -20,8 +20,8 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "paths", "speakers")
-PATH_KEYS = ("rules", "scoring")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers")
+PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
 _PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
 
@@ -53,6 +53,7 @@ class Style:
     lists: list[Given] = field(default_factory=list)
     rules: list[Given] = field(default_factory=list)
     scoring: list[Given] = field(default_factory=list)
+    gate: list[Given] = field(default_factory=list)
     paths: list[tuple[Named, dict[str, yaml.Node]]] = field(default_factory=list)
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
@@ -164,6 +165,10 @@ def _scoring(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None
     style.scoring.append(Given(sheet, node))
 
 
+def _gate(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    style.gate.append(Given(sheet, node))
+
+
 def _lists(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
     style.lists.append(Given(sheet, node))
 
@@ -177,7 +182,7 @@ def _paths(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
         elif fields and ("rules" not in fields or is_overrides(sheet, fields["rules"])):
             style.paths.append(((pattern, Given(sheet, keys[pattern])), fields))
         elif not fields and isinstance(entry, yaml.MappingNode) and not entry.value:
-            sheet.error(entry, f"nothing is set for '{pattern}'", "add 'rules' or 'scoring', or remove it")
+            sheet.error(entry, f"nothing is set for '{pattern}'", "add 'rules', 'scoring' or 'gate', or remove it")
 
 
 def _speakers(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
@@ -198,6 +203,7 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "rules": _rules,
     "scoring": _scoring,
     "lists": _lists,
+    "gate": _gate,
     "paths": _paths,
     "speakers": _speakers,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathy_audit.config import numbers
+from empathy_audit.config.gates import Gates
 from empathy_audit.config.house import Checked, Settings
 from empathy_audit.config.overrides import STATE, Overrides
 from empathy_audit.config.reading import SIDES
@@ -50,6 +51,7 @@ def lines(checked: Checked) -> Iterator[Line]:
             for item in each.sheet.items(node, "a list"):
                 yield Line(("lists", str(name.value)), str(item.value), place=each.sheet.place(item))
     yield from _scoring((), numbers.flat(book.scoring), checked.everywhere, everything=True)
+    yield from _gate((), checked.everywhere, {})
     rules = {rule.id: rule for rule in book.rules}
     scoring = numbers.applied(book.scoring, checked.everywhere.scoring)
     yield from _rules((), rules, checked.everywhere, scoring, {})
@@ -57,6 +59,17 @@ def lines(checked: Checked) -> Iterator[Line]:
         yield from _scoring(("paths", pattern), numbers.flat(scoring), own, everything=False)
         there = numbers.applied(scoring, own.scoring)
         yield from _rules(("paths", pattern), rules, own, there, checked.everywhere.rules)
+        yield from _gate(("paths", pattern), own, checked.everywhere.gate)
+
+
+def _gate(under: Sequence[str], settings: Settings, below: Gates) -> Iterator[Line]:
+    for key, value in settings.gate.items():
+        was = _told(below[key].value) if key in below else None
+        yield Line((*under, "gate", key), _told(value.value), was=was, place=value.given.place)
+
+
+def _told(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 def _scoring(

@@ -65,6 +65,7 @@ class Moment(NamedTuple):
     raised_from: int | None = None  # turn of the moment that this one raises again
     steps_missing: tuple[str, ...] = ()  # tier 3: required behaviours never seen
     paid: tuple[str, ...] = ()  # anti-patterns in the reply that the grade already charges for
+    known: bool | None = None  # whether the baseline knows this miss; None = no baseline, or no miss
 
 
 class Deduction(NamedTuple):
@@ -82,6 +83,7 @@ class Deduction(NamedTuple):
     message: str
     suggest: str
     note: str = ""  # why it cost nothing, where it did not
+    known: bool | None = None  # whether the baseline knows it; None = no baseline
 
 
 class Suppressed(NamedTuple):

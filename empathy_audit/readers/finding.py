@@ -19,7 +19,10 @@ _NOT_TRANSCRIPTS = (
     ".ts .css .sh .bat .exe .dll .so .toml .ini .cfg .lock .log .sarif .db .sqlite .gz .bz2 .xz .7z .tar"
 )
 NOT_TRANSCRIPTS = frozenset(_NOT_TRANSCRIPTS.split())
-_NAMES = "readme readme.md readme.txt license license.txt changelog.md makefile empathy-audit.yaml empathy-audit.yml"
+_NAMES = (
+    "readme readme.md readme.txt license license.txt changelog.md makefile "
+    "empathy-audit.yaml empathy-audit.yml empathy-audit-baseline.json"
+)
 NOT_TRANSCRIPT_NAMES = frozenset(_NAMES.split())
 
 

@@ -9,6 +9,8 @@ from empathy_audit.reporters.figures import count, score
 from empathy_audit.reporters.look import Look, Sink
 from empathy_audit.reporters.safe import Cleaner, cleaner
 
+KNOWN = "known "  # to the baseline
+
 
 def start(out: TextIO, look: Look) -> Sink:
     return Findings(out, cleaner(out, look.unicode))
@@ -62,9 +64,9 @@ def _whole(report: Report) -> str:
 
 def _moment(moment: Moment) -> str:
     review = "review, " if moment.review else ""
-    return f"{review}{moment.status} {moment.name}: {moment.reason}"
+    return f"{KNOWN if moment.known else ''}{review}{moment.status} {moment.name}: {moment.reason}"
 
 
 def _deduction(deduction: Deduction) -> str:
     cost = f" (-{deduction.points:g})" if deduction.points else ""
-    return f"{deduction.severity} {deduction.name}: {deduction.message}{cost}"
+    return f"{KNOWN if deduction.known else ''}{deduction.severity} {deduction.name}: {deduction.message}{cost}"

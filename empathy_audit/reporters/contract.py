@@ -79,6 +79,7 @@ def moment(found: Moment) -> dict[str, Any]:
         "raised_from": found.raised_from,
         "review": found.review,
         "paid": found.paid,
+        **_known(found),
     }
 
 
@@ -110,7 +111,13 @@ def deduction(found: Deduction) -> dict[str, Any]:
         "message": found.message,
         "suggest": found.suggest,
         "note": found.note,
+        **_known(found),
     }
+
+
+def _known(found: Moment | Deduction) -> dict[str, bool]:
+    """Only where there is a baseline to know it."""
+    return {} if found.known is None else {"known": found.known}
 
 
 def suppressed(found: Suppressed) -> dict[str, Any]:

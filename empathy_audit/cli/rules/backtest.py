@@ -46,14 +46,11 @@ def command(
     """Judges every transcript twice, with and without the new pack. Gives 0, or 2 when anything could not be audited."""
     from empathy_audit import backtest
     from empathy_audit import config as house_style
-    from empathy_audit.cli.score import _known
+    from empathy_audit.cli.score import known_format
     from empathy_audit.errors import InputError, Problem
-    from empathy_audit.matchers.values import suggestion
 
     if input_format is not None:
-        from empathy_audit.readers import readers
-
-        _known("--input-format", input_format, readers(), suggestion(input_format, readers()))
+        known_format(input_format)
     before = house_style.load(config, pack or (), ignored=no_config)
     after = house_style.load(config, (*(pack or ()), new_pack), ignored=no_config)
     agents, customers = (agent or (), customer or ()) if agent or customer else (before.agents, before.customers)

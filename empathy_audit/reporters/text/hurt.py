@@ -33,8 +33,8 @@ def _total(page: Page, report: Report) -> str:
 def _draw_one(page: Page, report: Report, found: Deduction) -> None:
     cost = page.signs.minus + figures.exact(found.points) if found.points else "0"
     color = words.BAD if found.severity in SEVERE else words.FAIR
-    margin, what = page.join("  ", (cost.ljust(5), color)), page.join((found.name, "bold"), (f", {found.severity}", "dim"))
-    page.ends(margin, what, words.place(report, found.line, found.turn))
+    what = page.join((found.name, "bold"), (f", {found.severity}{words.known(found)}", "dim"))
+    page.ends(page.join("  ", (cost.ljust(5), color)), what, words.place(report, found.line, found.turn))
     if found.quote:
         said = page.quote_in_context(report, found.turn, found.span, found.quote)
         page.field(words.speaker(report, (found.turn,)), said)

@@ -83,7 +83,7 @@ def _draw_card(page: Page, report: Report, group: Sequence[Moment]) -> None:
     """Moments with both sides' words once, what was missing, and what would have been better for the gravest of them."""
     moment = max(group, key=lambda each: (each.tier, -each.grade))
     for number, one in enumerate(group):
-        what = page.join((one.name, "bold"), (f", {words.TIERS.get(one.tier, one.tier)}", "dim"))
+        what = page.join((one.name, "bold"), (f", {words.TIERS.get(one.tier, one.tier)}{words.known(one)}", "dim"))
         page.ends(_status(page, one), what, words.place(report, one.line, one.turn) if not number else "")
     _draw_words(page, report, moment)
     reasons: dict[str, Moment] = {}

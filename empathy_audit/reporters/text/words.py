@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from empathy_audit.model import Moment, Report, Status
+from empathy_audit.model import Deduction, Moment, Report, Status
 from empathy_audit.reporters.text.page import Page
 
 GOOD, FAIR, BAD, ALERT = "green", "yellow", "red", "bold magenta"
@@ -19,6 +19,11 @@ STATUSES: dict[Status, tuple[str, str]] = {  # in the order of a summary: colour
     "withdrawn": ("dim", "the customer moved on, or the contact ended, before anyone could answer"),
 }
 TIERS = {1: "a hint", 2: "said outright", 3: "critical"}
+
+
+def known(found: Moment | Deduction) -> str:
+    """What the baseline has to say to a finding; "" where there is none."""
+    return "" if found.known is None else ", known" if found.known else ", new"
 
 
 def verdict(words: str) -> str:

@@ -1,0 +1,114 @@
+"""`empathy-audit baseline`: what is known already, so that a gate fails only on what is new."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from empathy_audit.cli.gate import known_before, say
+from empathy_audit.cli.inputs import outcomes
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths
+
+if TYPE_CHECKING:
+    from empathy_audit.errors import Problem
+    from empathy_audit.gate.baseline import Baseline
+
+app = typer.Typer(help="Keep what is known already, so that a gate fails only on what is new.", no_args_is_help=True,
+                  rich_markup_mode=None)  # fmt: skip
+
+File = Annotated[str, typer.Argument(metavar="FILE", help="The baseline; best kept in the repository.")]
+
+
+@app.command("write", help="Audit, and write scores and known misses to FILE: hashes, never words.")
+def write(
+    file: File,
+    paths: Paths,
+    agent: Agents = None,
+    customer: Customers = None,
+    input_format: InputFormat = None,
+    pack: Packs = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+    jobs: Jobs = 1,
+) -> int:
+    """Writes the baseline. Gives 2, and writes nothing, when anything could not be audited."""
+    from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import warn
+    from empathy_audit.gate import baseline
+
+    house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
+    problems: list[Problem] = []
+    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))
+    if problems:
+        say(f"nothing is written to {file}: a baseline with gaps would call what it lacks new")
+        return 2
+    made = baseline.made(found, house.rulebook.digest, baseline.folder(file))
+    _save(file, made)
+    typer.echo(f"wrote {file}: {_told(made)}")
+    return 0
+
+
+@app.command("prune", help="Audit, and take out of FILE what has been put right, so that it cannot come back.")
+def prune(
+    file: File,
+    paths: Paths,
+    agent: Agents = None,
+    customer: Customers = None,
+    input_format: InputFormat = None,
+    pack: Packs = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+    jobs: Jobs = 1,
+) -> int:
+    """Rewrites the baseline. Gives 2, and leaves it alone, when anything could not be audited."""
+    from empathy_audit import config as house_style
+    from empathy_audit.cli.complaints import warn
+    from empathy_audit.gate import baseline
+
+    house = house_style.load(config, pack or (), ignored=no_config)
+    warn(house.rulebook.warnings)
+    old = known_before(house, file)
+    problems: list[Problem] = []
+    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))
+    if problems:
+        say(f"{file} is left as it is")
+        return 2
+    new = baseline.pruned(old, found)
+    _save(file, new)
+    typer.echo(f"pruned {file}: {_told(old)} before, {_told(new)} now")
+    return 0
+
+
+def _told(known: Baseline) -> str:
+    from empathy_audit.reporters.figures import count
+
+    misses = sum(len(entry.known) for entry in known.entries.values())
+    return f"{count(len(known.entries), 'conversation')}, {count(misses, 'known miss', 'known misses')}"
+
+
+def _save(file: str, known: Baseline) -> None:
+    """All or nothing: a baseline cut short would let everything pass, or nothing."""
+    from empathy_audit.gate.baseline import written
+
+    text = written(known)
+    target = Path(os.path.realpath(file))
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
