@@ -15,7 +15,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import reports
-from test_reporters import GOLDEN, HOSTILE, PROBLEMS, printed, told
+from attacks import CONTROLS as HOSTILE
+from attacks import told
+from reports import PROBLEMS, printed
+from test_reporters import GOLDEN
 
 from empathy_audit import __version__
 from empathy_audit.errors import Problem

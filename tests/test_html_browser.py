@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 import reports
+from attacks import CONTROLS as HOSTILE
+from attacks import told
 from browser import Browser, chromium
 from commands import EXAMPLES, empathy_audit
+from reports import PROBLEMS, printed
 from selenium.webdriver import Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_html import BREAKOUTS
-from test_reporters import HOSTILE, PROBLEMS, printed, told
 
 from empathy_audit.model import Report, Score
 
