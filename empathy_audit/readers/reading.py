@@ -84,8 +84,14 @@ def _bare(source: Source, input_format: str | None = None) -> tuple[Source, Note
     """The source without what it says to us, and that. A table is left alone: a cell is what somebody said, or a text."""
     if NAME not in source.text or source.kind not in ("text", "xml", "html"):
         return source, None
-    readers = [input_format] if input_format else [reader.NAME for reader in _claiming(source)]
-    return (source, None) if TABLE in readers else taken_out(source)
+    bare, notes = taken_out(source)
+    # what stands above a table is skipped, so only without its notes other formats with rows are known
+    table = input_format == TABLE if input_format else all(_is_table(each) for each in (source, bare))
+    return (source, None) if table else (bare, notes)
+
+
+def _is_table(source: Source) -> bool:
+    return TABLE in [reader.NAME for reader in _claiming(source)]
 
 
 def _parts(source: Source, input_format: str | None) -> Iterator[Source]:
