@@ -22,7 +22,7 @@ from test_reporters import GOLDEN
 
 from empathy_audit import __version__
 from empathy_audit.errors import Problem
-from empathy_audit.model import Cue, Report, RoleInfo, Suppressed, Suppression
+from empathy_audit.model import Cue, Group, Report, RoleInfo, Suppressed, Suppression
 from empathy_audit.reporters import REPORTERS, Look
 
 BREAKOUTS = (
@@ -213,3 +213,26 @@ def test_rules_that_could_not_be_applied_are_said_in_both_places() -> None:
     page = printed("html", [reports.report(problems=(slow,)), reports.no_chance()])
     assert page.count("rules/slow.yaml:4: SLOW1 ran out of time") == 2
     assert island(page, 0)["warnings"] == [str(slow)]
+
+
+def test_what_is_hidden_or_known_is_said() -> None:
+    hard = reports.hard_call()
+    known, new = (hard.moments[0]._replace(known=each) for each in (True, False))
+    shown = hard._replace(moments=(known, new), deductions=(hard.deductions[0]._replace(known=True),), met_before=(2, 9))
+    part = [shown, reports.no_chance()._replace(met_before=(0, 0))]
+    run = reports.run(part)
+    run = run._replace(only="only what was missed is shown", grouped_by="team", groups=(Group("</b>north", run.summary),))
+    out = io.StringIO()
+    sink = REPORTERS["html"](out, Look())
+    for each in part:
+        sink.add(each)
+    sink.finish(run)
+    page = out.getvalue()
+    words = "".join(parsed(page).itertext())
+    assert "only what was missed is shown" in words
+    assert "2 of 9 moments met" in re.sub(r"\s+", " ", words.replace("9moments", "9 moments"))
+    assert "</b>north" in words
+    heads = [head["tier"] for card in island(page, 0)["cards"] for head in card["heads"]]  # type: ignore[attr-defined]
+    assert heads == ["said outright, known", "said outright, new"]
+    assert island(page, 0)["hurts"][0]["severity"].endswith(", known")  # type: ignore[index]
+    assert [island(page, number)["filtered"] for number in (0, 1)] == [True, True]

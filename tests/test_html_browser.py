@@ -23,8 +23,6 @@ from test_html import BREAKOUTS
 
 from empathy_audit.model import Report, Score
 
-WORST = "examples/telecom-chats-leaving-and-staying.jsonl"  # the conversation that stands first in the table
-
 FOCUSED_ID = "document.activeElement.id"
 
 

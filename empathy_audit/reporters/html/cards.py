@@ -39,7 +39,7 @@ def _card(report: Report, group: Sequence[Moment]) -> dict[str, Any]:
 
 def _head(one: Moment) -> dict[str, str]:
     tone, sign, _ = words.STATUSES[one.status]
-    tier = words.TIERS.get(one.tier, str(one.tier))
+    tier = words.TIERS.get(one.tier, str(one.tier)) + words.told(one)
     return {"status": one.status, "tone": tone, "sign": sign, "name": one.name, "tier": tier, "rule": one.rule}
 
 
@@ -55,7 +55,7 @@ def hurts(report: Report) -> Iterator[dict[str, Any]]:
             "turn": found.turn,
             "at": _where(report, found.turn),
             "name": found.name,
-            "severity": found.severity,
+            "severity": found.severity + words.told(found),
             "tone": "bad" if found.severity in ("major", "critical") else "fair",
             "points": words.taken(found.points),
             "rule": found.rule,

@@ -28,6 +28,7 @@ def shown(report: Report) -> dict[str, Any]:
         "deducted": words.taken(report.sums.deducted) if report.sums.deducted else "",
         "roles": [_role(role, info.labels, info.source, info.reason) for role, info in transcript.roles.items()],
         "warnings": [*transcript.warnings, *map(str, report.problems)],
+        "filtered": report.filtered,
         "best": _best(report),
         "cards": list(cards.moments(report)),
         "hurts": list(cards.hurts(report)),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from empathy_audit.model import DIMENSIONS, Report, Run
+from empathy_audit.model import DIMENSIONS, FELL_SHORT, Report, Run
 from empathy_audit.reporters import figures
 from empathy_audit.reporters.html import charts, words
 from empathy_audit.reporters.safe import clean, shorten
@@ -114,8 +114,8 @@ class Overview:
 
 
 def _row(number: int, report: Report) -> Row:
-    counted = [moment for moment in report.moments if moment.status != "withdrawn" and not moment.review]
-    short = {moment.type for moment in counted if moment.status != "met"}
+    met, counted = report.met
+    short = {moment.type for moment in report.moments if moment.status in FELL_SHORT and not moment.review}
     return Row(
         number,
         shorten(clean(words.name(report)), 160),
@@ -124,8 +124,8 @@ def _row(number: int, report: Report) -> Row:
         report.verdict,
         report.score.overall,
         tuple(getattr(report.score, each) for each in DIMENSIONS),
-        sum(moment.status == "met" for moment in counted),
-        len(counted),
+        met,
+        counted,
         " ".join(sorted({moment.type for moment in report.moments})),
         " ".join(sorted(short)),
     )

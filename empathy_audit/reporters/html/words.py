@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from empathy_audit.model import Report, Turn
+from empathy_audit.model import Deduction, Moment, Report, Turn
 from empathy_audit.reporters import figures
 
 VERDICTS = {  # worst first, with their tones
@@ -48,6 +48,11 @@ def spoken(name: str) -> str:
 
 def titled(name: str) -> str:
     return spoken(name).capitalize()
+
+
+def told(found: Moment | Deduction) -> str:
+    """What a baseline knows of it, where there is one."""
+    return "" if found.known is None else ", known" if found.known else ", new"
 
 
 def listed(ids: Iterable[str]) -> str:

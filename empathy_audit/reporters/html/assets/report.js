@@ -237,8 +237,8 @@
     const rest = talk.cards.filter((card) => !card.review);
     return el("nav", { "aria-label": "In this conversation", class: "card" },
       when(review.length, () => el("section", "alert", el("h3", "", el("span", { class: "sign", "aria-hidden": "true" }, "!"), "For a person to look at"), el("ul", "plain", review.map(line)))),
-      contents("Moments", rest.map(line), review.length ? "" : "none: the customer showed no feeling, burden or good news"),
-      contents("What hurt", talk.hurts.map((hurt) => el("li", "", turnLink(hurt.turn, hurt.name), " ", el("span", "badge " + hurt.tone, hurt.points), el("span", "dim", " " + hurt.at))), "nothing was found"),
+      contents("Moments", rest.map(line), talk.filtered ? "none is shown" : review.length ? "" : "none: the customer showed no feeling, burden or good news"),
+      contents("What hurt", talk.hurts.map((hurt) => el("li", "", turnLink(hurt.turn, hurt.name), " ", el("span", "badge " + hurt.tone, hurt.points), el("span", "dim", " " + hurt.at))), talk.filtered ? "nothing is shown" : "nothing was found"),
       when(talk.best, () => contents("Best answered", [el("li", "", turnLink(talk.best.turn, talk.best.name), el("span", "dim", " " + talk.best.reason))])),
       contents("Suppressed", [
         ...talk.silenced.map((found) => el("li", "", turnLink(found.turn, found.name), el("span", "dim", " " + found.reason))),
