@@ -44,6 +44,9 @@ def asked(text: str, wanted: str = "any") -> list[str]:
         "If I were you I would wait.",
         "And see what happens.",
         "That is how we do it.",
+        "Can it be mended? No.",
+        "Why did it trip? Because the plug was wet.",
+        "Does anybody read these? Probably not.",
     ],
 )
 def test_does_not_ask(text: str) -> None:
@@ -58,6 +61,7 @@ def test_does_not_ask(text: str) -> None:
         "And how did that go",
         "hows things",
         "how you doing",
+        "why do so many of them snap",
         "How are you managing without it?",
         "Okay, so how's it been since?",
         "On a bad day, what does it look like?",
