@@ -179,6 +179,22 @@ def test_without_a_file_there_are_no_places(path: str) -> None:
     assert located(report._replace(transcript=report.transcript._replace(path=path))).regions == {}
 
 
+def test_what_the_baseline_knows_is_marked_and_is_no_more_than_a_note() -> None:
+    report = reports.hard_call()
+    known, new = report.moments[1]._replace(known=True), report.moments[3]._replace(known=False)
+    report = report._replace(moments=(known, new), deductions=(report.deductions[2]._replace(known=True),))
+    results = json.loads(printed("sarif", [report]))["runs"][0]["results"]
+    SARIF.validate(json.loads(printed("sarif", [report])))
+    assert [(each["level"], each["baselineState"]) for each in results] == [("note", "unchanged"), ("error", "new"), ("note", "unchanged")]
+    assert [re.split("[: ]", line)[2] for line in printed("github", [report]).splitlines()] == ["error", "notice", "notice", "notice"]
+    assert [issue["severity"] for issue in json.loads(printed("gitlab", [report]))] == ["info", "critical", "info"]
+    (tests,) = cases([report]).values()
+    assert [outcome for _, outcome in tests] == ["failure", "skipped", "failure", "skipped"]
+    rows = list(csv.DictReader(io.StringIO(printed("csv", [report]))))
+    assert [row["known"] for row in rows] == ["", "yes", "no", "yes"]
+    assert printed("markdown", [report]).count("**known, ") == 2
+
+
 # -- JUnit --------------------------------------------------------------------------------------------------------------
 
 

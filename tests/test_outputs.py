@@ -72,6 +72,7 @@ WRONG = [
     (["--ignore", "emp5"], "--ignore emp5: no rule in force is called so"),
     (["--only", "mised"], "did you mean 'missed'?"),
     (["--group-by", "agents"], "did you mean 'agent'?"),
+    (["--group-by", "team"], "add 'teams' to the house style"),
     (["--min-tier", "4"], "--min-tier"),
 ]
 

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from reports import PROBLEMS, printed
 
 import empathy_audit.reporters
 from empathy_audit import __version__
+from empathy_audit.cli.output import NAMES
 from empathy_audit.errors import Problem
 from empathy_audit.model import Report
 from empathy_audit.reporters import FOR_PEOPLE, REPORTERS, Look, schema
@@ -37,6 +40,20 @@ def test_every_format_of_the_room_is_registered() -> None:
         if re.search(r"^def start\(", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert formats.keys() == REPORTERS.keys()
+
+
+def test_every_format_is_told_of() -> None:
+    readme = (GOLDEN.parent.parent / "README.md").read_text(encoding="utf-8")
+    for format in REPORTERS:
+        assert f"| `{format}` | " in readme
+        assert re.search(rf"\b{format}\b", NAMES)
+
+
+def test_a_format_is_loaded_when_it_is_asked_for() -> None:
+    code = "import sys, empathy_audit.cli, empathy_audit.reporters as r; print(*(m for m in sys.modules if m.startswith(r.__name__ + '.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    loaded = {name.rpartition(".")[2] for name in done.stdout.split()}
+    assert "look" in loaded and not loaded & REPORTERS.keys()
 
 
 # -- whole reports ------------------------------------------------------------------------------------------------------

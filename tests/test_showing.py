@@ -77,6 +77,7 @@ def test_a_filter_is_said_and_nothing_hidden_is_called_absent(tmp_path: Path) ->
 GROUPS = {
     "folder": {".": 1, "north": 2, "south": 1},
     "agent": {"Agent": 3, "Priya Nair": 1},
+    "team": {"Estates": 1, "no team": 3},
     "day": {"2026-02-11": 1, "2026-03-01": 1, "2026-03-02": 1, "no date in the path": 1},
 }
 
@@ -90,6 +91,7 @@ def test_groups_are_summed_up_worst_first_and_days_in_order(tmp_path: Path, monk
     for name, text in calls.items():
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
+    Path("empathy-audit.yaml").write_text("teams: {Estates: ['priya *', Nobody], Billing: [Sam]}\n", encoding="utf-8")
     asked = ("score", ".", "--agent", "Priya Nair", "--agent", "Agent", "--group-by", by)
     groups = json.loads(here(*asked, "-f", "json"))["groups"]
     assert groups["by"] == by

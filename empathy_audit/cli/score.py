@@ -89,7 +89,7 @@ def command(
     )  # fmt: skip
     gate = gates.gate(house, conditions, baseline)
     shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
-    groups = showing.Groups(group_by)
+    groups = showing.Groups(group_by, house.teams)
     problems: list[Problem] = []
     in_part = 0  # rules that could not be applied somewhere
     nothing = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -24,7 +25,10 @@ STATUSES: Mapping[str, frozenset[str]] = {  # what --only takes -> the statuses 
     "suppressed": frozenset(),
 }
 DAY = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+TEAM = "team"
 UNSCORED = 101.0  # sorts what has no score after everything that has one
+
+Teams = Sequence[tuple[str, Sequence[str]]]  # name, labels of its agents
 
 Select = Annotated[
     list[str] | None,
@@ -43,7 +47,7 @@ Only = Annotated[
         " or suppressed. Repeatable.",
     ),
 ]
-GroupBy = Annotated[str | None, typer.Option("--group-by", metavar="WHAT", help="Sum up by agent, folder or day.")]
+GroupBy = Annotated[str | None, typer.Option("--group-by", metavar="WHAT", help="Sum up by agent, team, folder or day.")]
 
 
 class Filter(NamedTuple):
@@ -133,24 +137,37 @@ def _day(report: Report) -> str:
     return "no date in the path"
 
 
+def _team(labels: str, teams: Teams) -> str:
+    """The first team of which an agent is a member."""
+    names = [label.casefold() for label in labels.split(", ")]
+    for team, members in teams:
+        if any(fnmatchcase(name, member.casefold()) for name in names for member in members):
+            return team
+    return "no team"
+
+
 KEYS: Mapping[str, Callable[[Report], str]] = {"agent": _agent, "folder": _folder, "day": _day}
 
 
 class Groups:
     """Sums up reports by a key as they pass."""
 
-    def __init__(self, by: str | None) -> None:
-        if by is not None and by not in KEYS:
-            raise typer.BadParameter(f"unknown --group-by '{by}': {_hint(by, KEYS)}")
+    def __init__(self, by: str | None, teams: Teams) -> None:
+        if by == TEAM and not teams:
+            raise typer.BadParameter("--group-by team: nobody said who is in which team: add 'teams' to the house style")
+        keys: dict[str, Callable[[Report], str]] = {**KEYS, TEAM: lambda report: _team(_agent(report), teams)}
+        if by is not None and by not in keys:
+            raise typer.BadParameter(f"unknown --group-by '{by}': {_hint(by, keys)}")
         self._by = by
+        self._key = keys.get(by or "")
         self._tallies: dict[str, Tally] = {}
 
     def add(self, report: Report) -> None:
-        if self._by is None:
+        if self._key is None:
             return
         from empathy_audit.batch import Tally
 
-        self._tallies.setdefault(KEYS[self._by](report), Tally()).add(report)
+        self._tallies.setdefault(self._key(report), Tally()).add(report)
 
     def found(self, book: Rulebook) -> dict[str, Any]:
         """What a run knows of its groups: worst first, days in their order."""

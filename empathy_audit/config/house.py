@@ -101,6 +101,7 @@ def built(checked: Checked, root: str = "") -> House:
         special.append((pattern, books[key]))
     speakers = {side: tuple(label for label, _ in named) for side, named in checked.style.speakers.items()}
     everywhere = books.get(_canonical(checked.everywhere)) or _applied(checked.packs, checked.everywhere, digest)
+    teams = tuple((team, tuple(label for label, _ in named)) for team, named in checked.style.teams.items())
     gate = checked.everywhere.gate
     by_gate = [(pattern, {**gate, **own.gate}) for (pattern, _), own in checked.by_path if own.gate]
     return House(
@@ -112,6 +113,7 @@ def built(checked: Checked, root: str = "") -> House:
         gates.conditions(gate),
         tuple((pattern, gates.conditions(own)) for pattern, own in by_gate),
         gate[gates.BASELINE].value if gates.BASELINE in gate else "",
+        teams,
     )
 
 

@@ -13,7 +13,8 @@ class House(NamedTuple):
     """Rules by path, and who is who.
 
     `special` are patterns with their rulebooks, `gates` with their conditions; `root` is the folder, absolute, in which patterns
-    begin; `gate` are the conditions where no pattern has any, `baseline` the file of one, "" where none is named.
+    begin; `gate` are the conditions where no pattern has any, `baseline` the file of one, "" where none is named. `teams` are
+    names with the labels of their agents, in which * stands for any letters.
     """
 
     rulebook: Rulebook
@@ -24,6 +25,7 @@ class House(NamedTuple):
     gate: Conditions = Conditions()
     gates: tuple[tuple[str, Conditions], ...] = ()
     baseline: str = ""
+    teams: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def at(self, path: str) -> Rulebook:
         """The rulebook for the transcript at `path`: that of the last pattern which fits, or the one for all."""

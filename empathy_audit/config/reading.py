@@ -20,7 +20,7 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams")
 PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
 _PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
@@ -56,6 +56,7 @@ class Style:
     gate: list[Given] = field(default_factory=list)
     paths: list[tuple[Named, dict[str, yaml.Node]]] = field(default_factory=list)
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
+    teams: dict[str, list[Named]] = field(default_factory=dict)  # labels of agents, by the name of their team
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
     problems: list[Problem] = field(default_factory=list)  # of files that are no sheets
 
@@ -198,6 +199,12 @@ def _speakers(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> Non
                 style.speakers[side].append((label, Given(sheet, item)))
 
 
+def _teams(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    for team, labels in sheet.fields(node, (), "teams").items():
+        members = style.teams.setdefault(team, [])
+        members += [(sheet.text(item, "a label"), Given(sheet, item)) for item in sheet.items(labels, team)]
+
+
 _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "packs": _packs,
     "rules": _rules,
@@ -206,4 +213,5 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "gate": _gate,
     "paths": _paths,
     "speakers": _speakers,
+    "teams": _teams,
 }

@@ -46,6 +46,9 @@ def lines(checked: Checked) -> Iterator[Line]:
     for side in SIDES:
         for label, named in style.speakers[side]:
             yield Line(("speakers", side), label, place=named.place)
+    for team, members in style.teams.items():
+        for label, named in members:
+            yield Line(("teams", team), label, place=named.place)
     for each in style.lists:
         for name, node in each.node.value:
             for item in each.sheet.items(node, "a list"):

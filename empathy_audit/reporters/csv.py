@@ -17,9 +17,11 @@ from empathy_audit.reporters.safe import clean, shorten
 COLUMNS = (
     "kind", "path", "conversation", "agent", "line", "turn", "rule", "name", "tier", "status", "grade", "points", "quote",
     "reply", "reason", "better", "score", "listening", "acknowledgement", "valuing", "verdict",
+    "known",
 )  # fmt: skip
 LONGEST = 32_000  # characters; a cell of Excel holds 32,767
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")  # a spreadsheet may run what begins so
+_KNOWN = {None: "", True: "yes", False: "no"}  # to the baseline
 
 
 def start(out: TextIO, look: Look) -> Sink:  # noqa: ARG001 - data looks the same on every screen
@@ -67,11 +69,11 @@ def _place(found: Moment | Deduction | Suppressed) -> dict[str, Any]:
 
 def _moment(found: Moment) -> dict[str, Any]:
     status = f"{found.status}, review" if found.review else found.status
-    own = {"kind": "moment", "tier": found.tier, "status": status, "grade": found.grade}
+    own = {"kind": "moment", "known": _KNOWN[found.known], "tier": found.tier, "status": status, "grade": found.grade}
     return own | {"reply": found.reply.quote, "reason": found.reason, "better": found.next_step}
 
 
 def _deduction(found: Deduction) -> dict[str, Any]:
     reason = f"{found.message} ({found.note})" if found.note else found.message
-    own = {"kind": "antipattern", "status": found.severity, "points": found.points}
+    own = {"kind": "antipattern", "known": _KNOWN[found.known], "status": found.severity, "points": found.points}
     return own | {"reason": reason, "better": found.suggest}

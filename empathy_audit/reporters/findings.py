@@ -54,16 +54,18 @@ class Finding(NamedTuple):
     reply_line: int | None = None
     review: bool = False
     suppressed: Suppression | None = None
+    known: bool | None = None  # to the baseline; then it is no more than a note, unless it is a sign of harm
 
     @property
     def title(self) -> str:
         """`missed Bereavement`."""
-        return f"{'review, ' if self.review else ''}{self.status} {self.name}"
+        return f"{'known, ' if self.known else ''}{'review, ' if self.review else ''}{self.status} {self.name}"
 
     @property
     def gravity(self) -> tuple[Any, ...]:
         """Worst first, then in the order of files and lines."""
-        return not self.review, LEVELS.index(self.level), -self.weight, self.path, self.line or 0, self.turn, self.rule
+        worst = (not self.review, bool(self.known), LEVELS.index(self.level), -self.weight)
+        return *worst, self.path, self.line or 0, self.turn, self.rule
 
 
 def findings(report: Report, *, suppressed: bool = False) -> list[Finding]:
@@ -103,13 +105,14 @@ def _moment(found: Moment, common: dict[str, Any]) -> Finding:
         **common,
         kind="moment",
         status=found.status,
-        level=moment_level(found),
+        level="note" if found.known and not found.review else moment_level(found),
         weight=found.tier,
         message=_short(found.reason),
         why=_short(found.why),
         better=_short(found.next_step),
         reply=_short(found.reply.quote),
         reply_line=found.reply.line,
+        known=found.known,
         review=found.review,
     )
 
@@ -128,11 +131,12 @@ def _deduction(found: Deduction, common: dict[str, Any]) -> Finding:
         **common,
         kind="antipattern",
         status=found.severity,
-        level=level,
+        level="note" if found.known else level,
         weight=weight,
         message=_short(found.message + note),
         why="",
         better=_short(found.suggest),
+        known=found.known,
     )
 
 

@@ -14,6 +14,7 @@ from empathy_audit.reporters.look import Look, Sink
 from empathy_audit.reporters.safe import clean, shorten
 
 LONGEST = 2_000  # characters of one text
+KNOWN = "known to the baseline"
 NOT_XML = re.compile("[\ufffe\uffff]")  # beside control characters and surrogates, which `clean` takes out
 
 
@@ -80,6 +81,8 @@ def _verdict(report: Report) -> Case:
 
 def _moment(found: Moment) -> Case:
     name = f"{found.rule} {found.name} at {_where(found)}"
+    if found.known and not found.review:
+        return Case(name, found.line, "skipped", f"{KNOWN}: {found.status}")
     if found.status in FELL_SHORT:
         said = f"{'review, ' if found.review else ''}{found.status}: {found.reason}"
         better = f" Better: {found.next_step}" if found.next_step else ""
@@ -89,6 +92,8 @@ def _moment(found: Moment) -> Case:
 
 def _deduction(found: Deduction) -> Case:
     name = f"{found.rule} {found.name} at {_where(found)}"
+    if found.known:
+        return Case(name, found.line, "skipped", f"{KNOWN}: {found.severity}")
     said = f"{found.severity}: {found.message}" + (f" ({found.note})" if found.note else "")
     return Case(name, found.line, "failure", said, f"“{found.quote}” Better: {found.suggest}")
 

@@ -75,6 +75,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     if finding.reply_line is not None:
         place = {"artifactLocation": _artifact(finding.path), "region": {"startLine": finding.reply_line}}
         result["relatedLocations"] = [{"id": 1, "physicalLocation": place, "message": _text(f"The reply: {finding.reply}")}]
+    if finding.known is not None:
+        result["baselineState"] = "unchanged" if finding.known else "new"
     if finding.suppressed is not None:
         result["suppressions"] = [{"kind": "inSource", "justification": finding.suppressed.reason}]
     return result
