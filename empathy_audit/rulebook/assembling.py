@@ -18,7 +18,7 @@ from empathy_audit.rulebook import taxonomy as tables
 from empathy_audit.rulebook.packs import DEFAULT, home, label, shown
 from empathy_audit.rulebook.rules import read_rule
 from empathy_audit.rulebook.sheet import Sheet
-from empathy_audit.rulebook.together import known_mentions, shadowed
+from empathy_audit.rulebook.together import Shadows, known_mentions
 
 SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
 
@@ -102,11 +102,13 @@ def _assembled(
     rules: dict[str, Rule] = {}
     ids: set[str] = set()
     replaced: list[Rule] = []
+    shadows = Shadows()
     for pack, sheet, fields in parts:
         if "rules" in fields:
             for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, pack):
                 if not sheet.trusted:
-                    shadowed(sheet, node, rule, rules.values())
+                    shadows.warn(sheet, node, rule, rules)
+                shadows.add(rule)
                 earlier = rules.get(rule.id)
                 if earlier is not None and earlier.pack == pack:
                     taken = f"{earlier.place.path}:{earlier.place.line}"

@@ -28,19 +28,37 @@ def known_mentions(sheet: Sheet, taxonomy: Taxonomy, ids: Iterable[str]) -> None
             sheet.error(node, f"{key}: {what} {quoted(node.value)}", fix)
 
 
-def shadowed(sheet: Sheet, node: yaml.Node, rule: Rule, earlier: Iterable[Rule]) -> None:
-    """Warns of a rule that says what an earlier one says already: every phrase of it is found there."""
-    mine = _said(rule.match)
-    if not mine:
-        return
-    for other in earlier:
-        same = all(getattr(rule, name) == getattr(other, name) for name in _ALIKE)
-        bare = other.match._replace(tests=()) == Clause() and len(other.match.tests) == 1
-        if same and bare and other.id != rule.id and mine <= _said(other.match):
-            where = f"{other.id} ({other.place.path}:{other.place.line})"
-            message = f"{rule.id} finds nothing new: all its phrases are in {where}, which reports the same"
-            sheet.warn(node, message, "remove it, or give it phrases of its own")
-            return
+class Shadows:
+    """Rules that say what an earlier one says already. Compares only rules that share a phrase, for packs grow large."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Rule] = []
+        self._saying: dict[tuple[str, str], list[tuple[Rule, frozenset[tuple[str, str]]]]] = {}
+
+    def add(self, rule: Rule) -> None:
+        """Takes a rule that later ones are compared with."""
+        self._waiting.append(rule)
+
+    def warn(self, sheet: Sheet, node: yaml.Node, rule: Rule, standing: Mapping[str, Rule]) -> None:
+        """Warns where a rule that was added, and is one of those `standing`, by id, finds all phrases of `rule`."""
+        self._index()
+        mine = _said(rule.match)
+        for other, theirs in self._saying.get(min(mine), ()) if mine else ():
+            stands = standing.get(other.id) is other and other.id != rule.id
+            if stands and mine <= theirs and all(getattr(rule, name) == getattr(other, name) for name in _ALIKE):
+                where = f"{other.id} ({other.place.path}:{other.place.line})"
+                message = f"{rule.id} finds nothing new: all its phrases are in {where}, which reports the same"
+                sheet.warn(node, message, "remove it, or give it phrases of its own")
+                return
+
+    def _index(self) -> None:
+        """Late, for shipped packs alone are not compared."""
+        for rule in self._waiting:
+            if rule.match._replace(tests=()) == Clause() and len(rule.match.tests) == 1:
+                said = _said(rule.match)
+                for phrase in said:
+                    self._saying.setdefault(phrase, []).append((rule, said))
+        self._waiting.clear()
 
 
 def _said(clause: Clause) -> frozenset[tuple[str, str]]:
