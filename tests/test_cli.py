@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import EXAMPLES, empathy_audit
+from commands import EXAMPLES, empathy_audit, interruptible
 from jsonschema import Draft202012Validator
 
 CALL = "Agent: Thank you for calling Northwind, how can I help?\nCustomer: Hello, my order is late.\nAgent: Let me look.\n"
@@ -134,7 +134,7 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     fifo = tmp_path / "slow.txt"
     os.mkfifo(fifo)
     command = [sys.executable, "-m", "empathy_audit", "score", str(fifo)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=interruptible)
     writer = os.open(fifo, os.O_WRONLY)  # returns when the tool has begun to read, and then it waits for us
     child.send_signal(signal.SIGINT)
     _, complaint = child.communicate(timeout=60)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import EXAMPLES, empathy_audit
+from commands import EXAMPLES, empathy_audit, interruptible
 
 from empathy_audit.reporters import FOR_PEOPLE, REPORTERS
 
@@ -141,7 +141,8 @@ def test_a_folder_that_nobody_may_write(call: Path) -> None:
 def test_an_interrupt_leaves_no_file_behind(tmp_path: Path) -> None:
     fifo = tmp_path / "slow.txt"
     os.mkfifo(fifo)
-    child = subprocess.Popen([*COMMAND, "score", str(fifo), "-o", f"json={tmp_path / 'a.json'}"], stderr=subprocess.PIPE)
+    command = [*COMMAND, "score", str(fifo), "-o", f"json={tmp_path / 'a.json'}"]
+    child = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=interruptible)
     writer = os.open(fifo, os.O_WRONLY)  # returns when the tool has begun to read, and then it waits for us
     assert [path.suffix for path in tmp_path.iterdir() if path != fifo] == [".part"]
     child.send_signal(signal.SIGINT)
