@@ -21,7 +21,7 @@ class Commands(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # typer looks here for "did you mean"
+        self.commands: Any = dict.fromkeys(COMMANDS)  # by name, None until asked for
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, if there is one."""

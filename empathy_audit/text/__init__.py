@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
+from empathy_audit.text.alone import alone
 from empathy_audit.text.polarity import polarity_of
 from empathy_audit.text.spelling import FILLERS, STUTTERED, american, base_form, expand
 
@@ -147,9 +148,8 @@ _recent: dict[str, Words] = {}
 
 @cache
 def _stemmer() -> Any:
-    from nltk.stem.snowball import EnglishStemmer
-
-    return EnglishStemmer()
+    (snowball,) = alone(["nltk.stem.snowball"], without=["nltk.corpus"])
+    return snowball.EnglishStemmer()
 
 
 @cache
