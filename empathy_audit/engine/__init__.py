@@ -14,7 +14,7 @@ from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, V
 from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
 # Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
-REMEMBERED = 1024  # texts whose words are kept for the next turn that says the same
+REMEMBERED = 1024  # texts since the last time that all but these were forgotten; up to twice as many are kept
 TELLING_TEXTS = (50, 500)  # after so many texts it is plain what is rarely said
 LONG = 500  # characters; longer texts are hardly ever said twice
 _KNOWN = "engine"  # the engine's own key in a text's notes
@@ -68,6 +68,27 @@ class Known:
     beyond: Sequence[int]
 
 
+class Memory:
+    """What was said lately, for all turns that say the same; people and scripts repeat themselves a great deal."""
+
+    def __init__(self) -> None:
+        self._recent: dict[tuple[str, str], Said] = {}
+        self._older: dict[tuple[str, str], Said] = {}  # as `_recent` was when it was full; goes when it is full again
+
+    def said(self, turn: Turn) -> Said:
+        """What the turn says, with all that is known of it."""
+        if len(turn.text) > LONG:
+            return Said(turn.text)
+        key = turn.role, turn.text
+        said = self._recent.get(key)
+        if said is None:
+            said = self._older.get(key) or Said(turn.text)
+            if len(self._recent) >= REMEMBERED:
+                self._older, self._recent = self._recent, {}
+            self._recent[key] = said
+        return said
+
+
 @dataclass(frozen=True, slots=True)
 class Ears:
     """A rulebook ready to listen; made once, used for every transcript. `remembered` only saves work, never changes it."""
@@ -75,7 +96,7 @@ class Ears:
     sides: Mapping[str, Listener]
     duties: Sequence[Duty]
     bounds: Sequence[Bound]
-    remembered: dict[tuple[str, str], Said] = field(default_factory=dict)
+    remembered: Memory = field(default_factory=Memory)
 
 
 def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
@@ -173,7 +194,7 @@ def views_of(transcript: Transcript, ears: Ears) -> list[View]:
         if turn.role == "system":
             continue
         pause = None if turn.start is None or spoken is None else turn.start - spoken
-        view = View(turn, views, len(views), pause, _said(turn, ears))
+        view = View(turn, views, len(views), pause, ears.remembered.said(turn))
         view.nth = counts.get(view.side, 0)
         view.situation = transcript.situation
         counts[view.side] = view.nth + 1
@@ -182,19 +203,6 @@ def views_of(transcript: Transcript, ears: Ears) -> list[View]:
     for view in views:
         view.nth_from_end = counts[view.side] - 1 - view.nth
     return views
-
-
-def _said(turn: Turn, ears: Ears) -> Said:
-    """What the turn says, once for all turns that say the same; people and scripts repeat themselves a great deal."""
-    if len(turn.text) > LONG:
-        return Said(turn.text)
-    key = turn.role, turn.text
-    said = ears.remembered.get(key)
-    if said is None:
-        if len(ears.remembered) >= REMEMBERED:
-            ears.remembered.clear()
-        said = ears.remembered[key] = Said(turn.text)
-    return said
 
 
 def _chosen(said: Said, spans: Spans) -> Spans:

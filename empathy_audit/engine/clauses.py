@@ -24,7 +24,7 @@ class Compiler:
     """Compiles clauses into tests; gathers their phrases into one index for each side of the conversation."""
 
     def __init__(self, anchors: Anchors) -> None:
-        self._blocks = 0
+        self._blocks: dict[tuple[frozenset[str], str], int] = {}
         self.indexes = {side: Index(anchors) for side in SIDES}
 
     def compile(self, clause: Clause, side: str) -> Compiled:
@@ -44,10 +44,12 @@ class Compiler:
 
     def _own(self, name: str, value: object, clause: Clause, side: str) -> Compiled:
         def block(spec: phrases.Phrases) -> int:
-            self._blocks += 1
-            for one in SIDES if side == "any" else (side,):
-                self.indexes[one].add(spec, self._blocks)
-            return self._blocks
+            key = frozenset(spec.texts), side
+            if key not in self._blocks:  # many rules ask for the same phrases, "you" and "your" above all
+                self._blocks[key] = len(self._blocks) + 1
+                for one in SIDES if side == "any" else (side,):
+                    self.indexes[one].add(spec, self._blocks[key])
+            return self._blocks[key]
 
         if isinstance(value, phrases.Phrases):
             number = block(value)

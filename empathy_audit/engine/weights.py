@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from empathy_audit.engine.compiled import Blocks, Compiled, one_of
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
@@ -37,10 +38,13 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
     alone = [(weight, part) for weight, part in signals if not part.beyond]
     beyond = sorted(((w, part) for w, part in signals if part.beyond), key=lambda signal: (signal[0] < 0, signal[1].cost))
     left = [sum(weight for weight, _ in beyond[n:] if weight > 0) for n in range(len(beyond) + 1)]
-    by_block = {block: one for one in alone for block in _only_block(one[1])}
+    by_block: dict[int, list[tuple[int, float, Compiled]]] = {}  # with the number of the signal: sums are made in their order
+    for number, (weight, part) in enumerate(alone):
+        for block in _only_block(part):
+            by_block.setdefault(block, []).append((number, weight, part))
     others = sorted((one for one in alone if not _only_block(one[1])), key=lambda signal: (signal[0] < 0, signal[1].cost))
     likely = sum(weight for weight, _ in others if weight > 0) + left[0]
-    gains = {block: weight for block, (weight, _) in by_block.items() if weight > 0}
+    gains = {block: sum(max(0.0, weight) for _, weight, _ in ones) for block, ones in by_block.items()}
     key = object()
 
     def add(view: View, weight: float, part: Compiled, sums: Sums) -> bool:
@@ -70,8 +74,8 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
                 hope -= max(0.0, weight)
         if hope < at_least:
             return None
-        for block in sorted(said & by_block.keys()):
-            add(view, *by_block[block], sums)
+        for _, weight, part in sorted([one for block in said & by_block.keys() for one in by_block[block]], key=_first):
+            add(view, weight, part, sums)
         return sums if sums.best + left[0] >= at_least else None
 
     def settled(view: View) -> Sums | None:
@@ -108,3 +112,6 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
 def _only_block(part: Compiled) -> Blocks:
     """The one block that `part` cannot do without, if it is one."""
     return part.needs[0] if len(part.needs) == 1 and len(part.needs[0]) == 1 else frozenset()
+
+
+_first = itemgetter(0)

@@ -7,7 +7,7 @@ most are never looked for at all. How common a word is decides only what is look
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from empathy_audit.matchers.phrases import Phrases, path_of
@@ -65,11 +65,17 @@ class Anchors(NamedTuple):
     """Phrases by the words by which they are looked for. All of it is bytes until text asks: most never does in one run.
 
     `table` gives for a word the phrases anchored at it, each with the words of which one must follow, if any; `understood`
-    a phrase from its anchors.
+    a phrase from its anchors; `keys` are all that phrases ask of a word.
     """
 
     table: Mapping[str, bytes]
     understood: Mapping[str, bytes]
+    keys: bytes
+
+    def asked(self) -> Keys:
+        """Every key that a phrase asks for."""
+        found: Keys = marshal.loads(self.keys)
+        return found
 
     def at(self, word: str) -> Sequence[tuple[str, Keys]]:
         """The phrases anchored at `word`, and what must follow it."""
@@ -85,15 +91,28 @@ def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
     """All of `phrases` by their anchors."""
     table: dict[str, dict[tuple[str, Keys], None]] = {}
     understood: dict[str, bytes] = {}
+    asked: set[str] = set()
     for each in phrases:
         for text in each.texts:
             if text not in understood:
-                parts = anchored(path_of(text, each.lists))
+                path = path_of(text, each.lists)
+                asked.update(_keys_in(path))
+                parts = anchored(path)
                 understood[text] = marshal.dumps([tuple(one) for one in parts])
                 for one in parts:
                     for key in one.keys:
                         table.setdefault(key, {})[text, one.following] = None
-    return Anchors({key: marshal.dumps(tuple(table[key])) for key in sorted(table)}, understood)
+    by_key = {key: marshal.dumps(tuple(table[key])) for key in sorted(table)}
+    return Anchors(by_key, understood, marshal.dumps(frozenset(asked)))
+
+
+def _keys_in(path: Path) -> Iterator[str]:
+    for step in path:
+        if isinstance(step, tuple):
+            for option in step:
+                yield from _keys_in(option)
+        else:
+            yield from (step,) if isinstance(step, str) else step
 
 
 def anchored(path: Path) -> list[Anchored]:

@@ -5,17 +5,25 @@ A phrase is followed from its anchor to its end, and then, from before its ancho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from empathy_audit.matchers.steps import GAP, Path
-from empathy_audit.text import Word
 
 GAP_WORDS = 3  # how many words "..." may stand for
 CROWD = 64  # phrases that may go on from one state before its sets are spread out
 MAX_STATES = 100_000  # states remembered; a long batch must not grow without end
-MAX_REMEMBERED = 20_000  # words remembered by one state
 
 Span = tuple[int, int]
+
+
+class Sign:
+    """A word as phrases see it: what it answers to of all that they ask for, and whether it is an end of a sentence."""
+
+    __slots__ = ("answers", "end")
+
+    def __init__(self, answers: tuple[str, ...], end: str) -> None:
+        self.answers = answers
+        self.end = end
 
 
 class Rest:
@@ -66,7 +74,7 @@ class State:
     def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
         self.keys: dict[str, list[Rest]] = {}
         self.sets: list[tuple[frozenset[str], Rest]] = []
-        self.known: dict[Word, State] = {}
+        self.known: dict[Sign, State] = {}
         gaps: list[Rest] = []
         backs: list[Rest] = []
         blocks: set[int] = set()
@@ -93,7 +101,7 @@ class State:
         # all keys that lead on: most words are turned away here, before anything is looked up or remembered
         self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
 
-    def lead(self, word: Word) -> list[Rest]:
+    def lead(self, word: Sign) -> list[Rest]:
         """What remains to be said after `word`."""
         keys = word.answers
         found = [rest for key in keys if key in self.keys for rest in self.keys[key]]
@@ -120,14 +128,12 @@ class States:
             self._known[key] = state = State(key, self)
         return state
 
-    def after(self, state: State, word: Word) -> State:
+    def after(self, state: State, word: Sign) -> State:
         """Where `word`, which `state` awaits, leads from there; remembered."""
-        if len(state.known) > MAX_REMEMBERED:
-            state.known.clear()
         state.known[word] = lead = self.of(state.lead(word))
         return lead
 
-    def begin(self, alone: State | None, paired: Iterable[Rest], following: Word) -> Root | None:
+    def begin(self, alone: State | None, paired: Iterable[Rest], following: Sign) -> Root | None:
         """Where a walk begins at an anchor that `following` follows, None where it would end at once.
 
         `alone` is for the phrases that ask for no particular next word, `paired` are those that do.
@@ -137,7 +143,7 @@ class States:
         here = alone if alone is not None and (alone.back is not None or alone.gap is not None) else None
         return (here, self.of(after) if after else None) if here is not None or after else None
 
-    def forward(self, root: Root, items: list[Word], anchor: int, found: dict[int, list[Span]]) -> None:
+    def forward(self, root: Root, items: Sequence[Sign], anchor: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item after `anchor` to the right, and what is complete there back to the left."""
         count = len(items)
         here, state = root
@@ -165,7 +171,7 @@ class States:
             else:
                 state = None
 
-    def _backward(self, root: State, items: list[Word], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
+    def _backward(self, root: State, items: Sequence[Sign], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item before `anchor` to the left; what is complete there goes to `found`."""
         state, first = root, anchor
         waiting: list[tuple[State, int]] = []
@@ -188,7 +194,7 @@ class States:
             else:
                 return
 
-    def _skip(self, gap: State, items: list[Word], places: range, waiting: list[tuple[State, int]], step: int) -> None:
+    def _skip(self, gap: State, items: Sequence[Sign], places: range, waiting: list[tuple[State, int]], step: int) -> None:
         """Adds to `waiting` where the words beyond a gap lead, each of `places` tried; no gap reaches past a sentence."""
         for place in places:
             word = items[place]
@@ -198,11 +204,11 @@ class States:
                 return
 
 
-def _answers(word: Word, step: str | frozenset[str]) -> bool:
+def _answers(word: Sign, step: str | frozenset[str]) -> bool:
     return step in word.answers if isinstance(step, str) else not step.isdisjoint(word.answers)
 
 
-def _trimmed(items: list[Word], first: int, last: int) -> Span:
+def _trimmed(items: Sequence[Sign], first: int, last: int) -> Span:
     """The span without the edges of sentences that {start} and {end} took in."""
     if items[first].end and first + 1 < last:
         first += 1
