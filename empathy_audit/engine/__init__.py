@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
-from empathy_audit.engine.clauses import SIDES, Compiler
+from empathy_audit.engine.clauses import SIDES, Compiler, remembered
 from empathy_audit.engine.compiled import Compiled
 from empathy_audit.matchers.index import Index
 from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, View
@@ -107,11 +107,12 @@ def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
     bounds: list[Bound] = []
     for rule in sorted(rulebook.rules, key=lambda rule: _STAGES.index(rule.kind) if rule.kind in _STAGES else len(_STAGES)):
         if rule.kind == "require" and rule.then is not None:
-            when = compiler.compile(rule.match, CUSTOMER)
-            duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, compiler.compile(rule.then, COMPANY)))
+            when, then = (remembered(compiler.compile(clause, side)) for clause, side in ((rule.match, CUSTOMER), (rule.then, COMPANY)))
+            duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, then))
         elif rule.kind == "limit" and rule.limit is not None:
-            against = compiler.compile(rule.limit.ratio_to, COMPANY) if rule.limit.ratio_to else None
-            bounds.append(Bound(rule, rule.limit, rule.match.speaker or COMPANY, compiler.compile(rule.match, COMPANY), against))
+            against = remembered(compiler.compile(rule.limit.ratio_to, COMPANY)) if rule.limit.ratio_to else None
+            counted = remembered(compiler.compile(rule.match, COMPANY))
+            bounds.append(Bound(rule, rule.limit, rule.match.speaker or COMPANY, counted, against))
         else:
             side = rule.match.speaker or (CUSTOMER if rule.kind == "moment" else COMPANY)
             compiled = compiler.compile(rule.match, side)
@@ -157,6 +158,8 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
         _note(view, listener.rules[number][0], spans)
     for number in known.beyond:
         rule, compiled = listener.rules[number]
+        if compiled.early is not None and not compiled.early(view):
+            continue
         spans = compiled.test(view)
         if spans:
             chosen = _chosen(said, spans)
@@ -176,7 +179,7 @@ def _known(view: View, listener: Listener) -> Known:
     for number in listener.worth_a_look(said.blocks):
         compiled = listener.rules[number][1]
         if compiled.beyond:
-            if compiled.hope is None or compiled.hope(view):
+            if compiled.early is not None or compiled.hope is None or compiled.hope(view):
                 beyond.append(number)
         elif spans := compiled.test(view):
             chosen = _chosen(said, spans)

@@ -56,14 +56,16 @@ class Compiler:
             return Compiled(phrases.test(value, number), (frozenset([number]),))
         matcher = MATCHERS[name]
         test, need = matcher.build(value, Kit(block, "turn" if clause.scope == "turn" else "sentence"))
+        needs = () if need is None else (frozenset([need]),)
         beyond = getattr(matcher, "LOOKS_BEYOND", False)
-        return Compiled(test, () if need is None else (frozenset([need]),), beyond=beyond, cost=2 if beyond else 1)
+        early = test if getattr(matcher, "IS_QUICK", False) else None
+        return Compiled(test, needs, beyond=beyond, cost=2 if beyond else 1, early=early)
 
 
 def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bool) -> Compiled:
     """Holds where all of `held` do and none of `refused` does; in one sentence, unless `anywhere`."""
     if any(part.beyond for part in (*held, *refused)):
-        held, refused = [_remembered(part) for part in held], [_remembered(part) for part in refused]
+        held, refused = [remembered(part) for part in held], [remembered(part) for part in refused]
     held = sorted(held, key=lambda part: part.cost)
     needs = tuple(dict.fromkeys(blocks for part in held for blocks in part.needs))
     beyond = any(part.beyond for part in (*held, *refused))
@@ -101,10 +103,11 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 return NOWHERE
         return found or elsewhere or WHOLE
 
-    return Compiled(test, needs, anywhere, beyond, cost, _all_hopes(held))
+    early = next((part.early for part in held if part.early is not None), None)
+    return Compiled(test, needs, anywhere, beyond, cost, _all_hopes(held), early)
 
 
-def _remembered(part: Compiled) -> Compiled:
+def remembered(part: Compiled) -> Compiled:
     """`part` with what it finds in a text kept with the text, where the words alone decide and looking costs something."""
     if part.beyond or part.cost == 0:
         return part
@@ -175,4 +178,4 @@ def _after(earlier: Compiled, speaker: str, turns: int) -> Compiled:
                 return WHOLE
         return NOWHERE
 
-    return Compiled(test, anywhere=True, beyond=True, cost=2)
+    return Compiled(test, anywhere=True, beyond=True, cost=2, early=None if earlier.beyond else test)

@@ -47,11 +47,8 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
     gains = {block: sum(max(0.0, weight) for _, weight, _ in ones) for block, ones in by_block.items()}
     key = object()
 
-    def add(view: View, weight: float, part: Compiled, sums: Sums) -> bool:
-        """Adds the signal to `sums` if it holds, and says whether it does."""
-        spans = part.test(view)
-        if not spans:
-            return False
+    def add(view: View, weight: float, part: Compiled, spans: Spans, sums: Sums) -> None:
+        """Adds the signal, which was found at `spans`, to `sums`."""
         if whole_turn or spans is WHOLE or part.anywhere:
             sums.everywhere += weight
             if whole_turn and weight > 0 and spans is not WHOLE:
@@ -60,7 +57,6 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
             number = view.said.words.sentence
             for sentence in {number[first] for first, _ in spans}:
                 sums.by_sentence[sentence] = sums.by_sentence.get(sentence, 0.0) + weight
-        return True
 
     def settle(view: View) -> Sums | None:
         """What the words alone decide; None where no other signal could tip the balance."""
@@ -70,12 +66,17 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
         for weight, part in others:
             if hope < at_least:
                 return None
-            if not part.may_hold(said) or not add(view, weight, part, sums):
+            spans = part.test(view) if part.may_hold(said) else NOWHERE
+            if spans:
+                add(view, weight, part, spans, sums)
+            else:
                 hope -= max(0.0, weight)
         if hope < at_least:
             return None
         for _, weight, part in sorted([one for block in said & by_block.keys() for one in by_block[block]], key=_first):
-            add(view, weight, part, sums)
+            spans = part.test(view)
+            if spans:
+                add(view, weight, part, spans, sums)
         return sums if sums.best + left[0] >= at_least else None
 
     def settled(view: View) -> Sums | None:
@@ -86,16 +87,21 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
         return found
 
     def test(view: View) -> Spans:
-        sums = settled(view)
-        if sums is None:
+        known = sums = settled(view)
+        if known is None or sums is None:
             return NOWHERE
         if beyond:
-            sums = sums.copy()
+            best, said = known.best, view.said.blocks
             for number, (weight, part) in enumerate(beyond):
-                if sums.best + left[number] < at_least:
+                if best + left[number] < at_least:
                     return NOWHERE
-                if part.may_hold(view.said.blocks):
-                    add(view, weight, part, sums)
+                if part.may_hold(said):
+                    spans = part.test(view)
+                    if spans:
+                        if sums is known:
+                            sums = known.copy()
+                        add(view, weight, part, spans, sums)
+                        best = sums.best
         if whole_turn:
             return (sums.spans or WHOLE) if sums.everywhere >= at_least else NOWHERE
         sentence, reached = view.said.words.sentence, sums.by_sentence

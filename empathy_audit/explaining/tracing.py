@@ -117,7 +117,7 @@ class _Tap:
                 self.looked.counts.append((view, spans))
             return spans
 
-        return compiled._replace(test=test, needs=(), hope=None)
+        return compiled._replace(test=test, needs=(), hope=None, early=None)
 
     def done(self, compiled: Compiled) -> Compiled:
         """What a duty asks for; it is asked right after the turn in which the duty arose."""

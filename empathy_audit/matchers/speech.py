@@ -15,6 +15,7 @@ from empathy_audit.matchers.values import Kit, choice
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
 
 LOOKS_BEYOND = True  # at the turns before, not only at the words of this one
+IS_QUICK = True  # a look that costs next to nothing
 LOOK_BACK = 10  # turns of either side; where speech is written down word for word, one of them nearly always hesitates
 _HESITATION = re.compile(r"\b(?:u[mh]+|er|erm|mhm|mm+[- ]?hm+)\b", re.IGNORECASE)  # not "hmm", which people write too
 _REMEMBERED = 10_000  # turns
