@@ -107,7 +107,8 @@ def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
     bounds: list[Bound] = []
     for rule in sorted(rulebook.rules, key=lambda rule: _STAGES.index(rule.kind) if rule.kind in _STAGES else len(_STAGES)):
         if rule.kind == "require" and rule.then is not None:
-            when, then = (remembered(compiler.compile(clause, side)) for clause, side in ((rule.match, CUSTOMER), (rule.then, COMPANY)))
+            when = remembered(compiler.compile(rule.match, CUSTOMER))
+            then = remembered(compiler.compile(rule.then, COMPANY))
             duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, then))
         elif rule.kind == "limit" and rule.limit is not None:
             against = remembered(compiler.compile(rule.limit.ratio_to, COMPANY)) if rule.limit.ratio_to else None
