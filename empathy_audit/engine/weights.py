@@ -36,7 +36,7 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
     they may tip the balance, those that speak for it first.
     """
     alone = [(weight, part) for weight, part in signals if not part.beyond]
-    beyond = sorted(((w, part) for w, part in signals if part.beyond), key=lambda signal: (signal[0] < 0, signal[1].cost))
+    beyond = sorted(((w, part) for w, part in signals if part.beyond), key=_tipping)
     left = [sum(weight for weight, _ in beyond[n:] if weight > 0) for n in range(len(beyond) + 1)]
     by_block: dict[int, list[tuple[int, float, Compiled]]] = {}  # with the number of the signal: sums are made in their order
     for number, (weight, part) in enumerate(alone):
@@ -118,6 +118,12 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
 def _only_block(part: Compiled) -> Blocks:
     """The one block that `part` cannot do without, if it is one."""
     return part.needs[0] if len(part.needs) == 1 and len(part.needs[0]) == 1 else frozenset()
+
+
+def _tipping(signal: tuple[float, Compiled]) -> tuple[bool, bool, int]:
+    """What speaks for it first, and of that what is quick to ask."""
+    weight, part = signal
+    return weight < 0, part.early is None, part.cost
 
 
 _first = itemgetter(0)

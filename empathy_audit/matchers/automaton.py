@@ -69,7 +69,7 @@ Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
 class State:
     """All that may still be said after the words so far, and where each next word leads from there."""
 
-    __slots__ = ("awaited", "back", "blocks", "gap", "keys", "known", "sets")
+    __slots__ = ("awaited", "back", "blocks", "gap", "keys", "known", "sets", "whole")
 
     def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
         self.keys: dict[str, list[Rest]] = {}
@@ -78,13 +78,16 @@ class State:
         gaps: list[Rest] = []
         backs: list[Rest] = []
         blocks: set[int] = set()
+        whole: set[int] = set()
         crowded = len(rests) > CROWD
         for rest in rests:
             moves, gap, ends = rest.next()
             if ends and rest.back is None:
                 blocks.add(rest.block)
-            elif ends and rest.back is not None:
+            elif ends and rest.back is not None and rest.back.path:
                 backs.append(rest.back)
+            elif ends:
+                whole.add(rest.block)
             if gap is not None:
                 gaps.append(gap)
             for step, following in moves:
@@ -95,7 +98,8 @@ class State:
                         self.keys.setdefault(key, []).append(following)
                 else:
                     self.sets.append((step, following))
-        self.blocks = tuple(blocks)  # whose phrases are complete here
+        self.blocks = tuple(blocks)  # whose phrases are complete here, on the way back
+        self.whole = tuple(whole)  # whose phrases are complete here, on the way forward, for they begin at their anchor
         self.back = states.of(backs) if backs else None  # where those go on that are complete to the right
         self.gap = states.of(gaps) if gaps else None
         # all keys that lead on: most words are turned away here, before anything is looked up or remembered
@@ -140,7 +144,7 @@ class States:
         """
         after = alone.lead(following) if alone is not None else []
         after += [rest for each in paired for step, rest in each.next()[0] if _answers(following, step)]
-        here = alone if alone is not None and (alone.back is not None or alone.gap is not None) else None
+        here = alone if alone is not None and (alone.whole or alone.back is not None or alone.gap is not None) else None
         return (here, self.of(after) if after else None) if here is not None or after else None
 
     def forward(self, root: Root, items: Sequence[Sign], anchor: int, found: dict[int, list[Span]]) -> None:
@@ -150,6 +154,8 @@ class States:
         waiting: list[tuple[State, int]] = []  # states still to be followed
         at = anchor + 1
         if here is not None:
+            if here.whole:
+                _report(here.whole, items, anchor, at, found)
             if here.back is not None:
                 self._backward(here.back, items, anchor, at, found)
             if here.gap is not None:
@@ -160,6 +166,8 @@ class States:
                 if not waiting:
                     return
                 state, at = waiting.pop()
+            if state.whole:
+                _report(state.whole, items, anchor, at, found)
             if state.back is not None:
                 self._backward(state.back, items, anchor, at, found)
             if state.gap is not None:
@@ -177,12 +185,7 @@ class States:
         waiting: list[tuple[State, int]] = []
         while True:
             if state.blocks:
-                span = _trimmed(items, first, end)
-                for block in state.blocks:
-                    if block in found:
-                        found[block].append(span)
-                    else:
-                        found[block] = [span]
+                _report(state.blocks, items, first, end, found)
             if state.gap is not None:
                 self._skip(state.gap, items, range(first - 1, max(first - GAP_WORDS - 2, -1), -1), waiting, 0)
             if first and not state.awaited.isdisjoint(items[first - 1].answers):
@@ -208,10 +211,14 @@ def _answers(word: Sign, step: str | frozenset[str]) -> bool:
     return step in word.answers if isinstance(step, str) else not step.isdisjoint(word.answers)
 
 
-def _trimmed(items: Sequence[Sign], first: int, last: int) -> Span:
-    """The span without the edges of sentences that {start} and {end} took in."""
+def _report(blocks: Sequence[int], items: Sequence[Sign], first: int, last: int, found: dict[int, list[Span]]) -> None:
+    """Adds the span to what is found of `blocks`, without the edges of sentences that {start} and {end} took in."""
     if items[first].end and first + 1 < last:
         first += 1
     if items[last - 1].end and last - 1 > first:
         last -= 1
-    return first, last
+    for block in blocks:
+        if block in found:
+            found[block].append((first, last))
+        else:
+            found[block] = [(first, last)]

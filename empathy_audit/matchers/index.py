@@ -63,13 +63,15 @@ class Index:
         place = len(signs)
         for sign in reversed(signs):
             place -= 1
-            for block in sign.whole:
-                if block in found:
-                    found[block].append((place, place + 1))
-                else:
-                    found[block] = [(place, place + 1)]
-            if sign.roots is not None:
-                root = sign.roots.get(following, UNMET)
+            if sign.whole:
+                for block in sign.whole:
+                    if block in found:
+                        found[block].append((place, place + 1))
+                    else:
+                        found[block] = [(place, place + 1)]
+            roots = sign.roots
+            if roots is not None:
+                root = roots.get(following, UNMET)
                 if root is UNMET:
                     root = self._root(sign, following)
                 if root is not None:
