@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
+from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected, side_of
 from empathy_audit.engine.clauses import SIDES, Compiler, remembered
 from empathy_audit.engine.compiled import Compiled
 from empathy_audit.matchers.index import Index
@@ -14,7 +14,7 @@ from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, V
 from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
 # Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
-REMEMBERED = 1024  # texts since the last time that all but these were forgotten; up to twice as many are kept
+REMEMBERED = 2048  # texts since the last time that all but these were forgotten; up to twice as many are kept
 TELLING_TEXTS = (50, 500)  # after so many texts it is plain what is rarely said
 LONG = 500  # characters; longer texts are hardly ever said twice
 _KNOWN = "engine"  # the engine's own key in a text's notes
@@ -138,7 +138,8 @@ def overhear(views: Sequence[View], ears: Ears) -> tuple[Cue, ...]:
         if view.side in ears.sides and view.turn.text:
             cues.extend(_heard(view, ears.sides[view.side]))
     extra = [finding for duty in ears.duties for finding in neglected(duty, views)]
-    extra += [finding for bound in ears.bounds for finding in crossed(bound, views)]
+    said = {name: side_of(name, views) for name in dict.fromkeys(bound.side for bound in ears.bounds)}
+    extra += [finding for bound in ears.bounds for finding in crossed(bound, said[bound.side], views)]
     for rule, view, spans in extra:
         chosen = _chosen(view.said, spans)
         _note(view, rule, chosen)

@@ -43,7 +43,7 @@ class Rest:
         The options of a choice multiply out only where somebody says them.
         """
         if self._next is None:
-            moves: list[tuple[str | frozenset[str], Rest]] = []
+            moves: list[Move] = []
             gap: Rest | None = None
             ends = False
             waiting = [self.path]
@@ -63,25 +63,24 @@ class Rest:
         return self._next
 
 
-Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
+Move = tuple[str | frozenset[str], Rest]
+Next = tuple[list[Move], Rest | None, bool]
 
 
 class State:
     """All that may still be said after the words so far, and where each next word leads from there."""
 
-    __slots__ = ("awaited", "back", "blocks", "gap", "keys", "known", "sets", "whole")
+    __slots__ = ("_leads", "_moves", "awaited", "back", "blocks", "gap", "known", "whole")
 
     def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
-        self.keys: dict[str, list[Rest]] = {}
-        self.sets: list[tuple[frozenset[str], Rest]] = []
-        self.known: dict[Sign, State] = {}
+        moves: list[Move] = []
         gaps: list[Rest] = []
         backs: list[Rest] = []
         blocks: set[int] = set()
         whole: set[int] = set()
-        crowded = len(rests) > CROWD
         for rest in rests:
-            moves, gap, ends = rest.next()
+            after, gap, ends = rest.next()
+            moves += after
             if ends and rest.back is None:
                 blocks.add(rest.block)
             elif ends and rest.back is not None and rest.back.path:
@@ -90,27 +89,42 @@ class State:
                 whole.add(rest.block)
             if gap is not None:
                 gaps.append(gap)
-            for step, following in moves:
-                if isinstance(step, str):
-                    self.keys.setdefault(step, []).append(following)
-                elif crowded:  # where many words pass, each key of a set gets its own entry
-                    for key in step:
-                        self.keys.setdefault(key, []).append(following)
-                else:
-                    self.sets.append((step, following))
+        self.known: dict[Sign, State] = {}
         self.blocks = tuple(blocks)  # whose phrases are complete here, on the way back
         self.whole = tuple(whole)  # whose phrases are complete here, on the way forward, for they begin at their anchor
         self.back = states.of(backs) if backs else None  # where those go on that are complete to the right
         self.gap = states.of(gaps) if gaps else None
-        # all keys that lead on: most words are turned away here, before anything is looked up or remembered
-        self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
+        self.awaited = states.awaited(moves)  # all keys that lead on: most words are turned away here
+        self._moves = moves
+        self._leads: Leads | None = None  # the moves by their keys; most states are never left, and need none
 
     def lead(self, word: Sign) -> list[Rest]:
         """What remains to be said after `word`."""
+        if self._leads is None:
+            self._leads = _spread_out(self._moves)
+        by_key, sets = self._leads
         keys = word.answers
-        found = [rest for key in keys if key in self.keys for rest in self.keys[key]]
-        found += [rest for wanted, rest in self.sets if not wanted.isdisjoint(keys)]
+        found = [rest for key in keys if key in by_key for rest in by_key[key]]
+        found += [rest for wanted, rest in sets if not wanted.isdisjoint(keys)]
         return found
+
+
+Leads = tuple[dict[str, list[Rest]], list[tuple[frozenset[str], Rest]]]
+
+
+def _spread_out(moves: Sequence[Move]) -> Leads:
+    by_key: dict[str, list[Rest]] = {}
+    sets: list[tuple[frozenset[str], Rest]] = []
+    crowded = len(moves) > CROWD
+    for step, following in moves:
+        if isinstance(step, str):
+            by_key.setdefault(step, []).append(following)
+        elif crowded:  # where many words pass, each key of a set gets its own entry
+            for key in step:
+                by_key.setdefault(key, []).append(following)
+        else:
+            sets.append((step, following))
+    return by_key, sets
 
 
 Root = tuple[State | None, State | None]  # at an anchor: where a walk may end or skip at once, where the next word leads
@@ -121,6 +135,7 @@ class States:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Rest, ...], State] = {}
+        self._awaited: dict[frozenset[str], frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._known)
@@ -131,6 +146,19 @@ class States:
         if state is None:
             self._known[key] = state = State(key, self)
         return state
+
+    def awaited(self, moves: Sequence[Move]) -> frozenset[str]:
+        """All keys with which one of `moves` begins; many states await the same."""
+        if len(moves) == 1 and isinstance(moves[0][0], frozenset):
+            return moves[0][0]
+        keys: set[str] = set()
+        for step, _ in moves:
+            if isinstance(step, str):
+                keys.add(step)
+            else:
+                keys |= step
+        found = frozenset(keys)
+        return self._awaited.setdefault(found, found)
 
     def after(self, state: State, word: Sign) -> State:
         """Where `word`, which `state` awaits, leads from there; remembered."""

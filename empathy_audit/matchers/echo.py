@@ -26,6 +26,8 @@ def build(spec: tuple[str, int, int], kit: Kit) -> tuple[Test, int | None]:
     side, least, back = spec
 
     def echoes(view: View) -> Spans:
+        if len(view.said.content) < least:
+            return NOWHERE
         shared = _shared(view, side, back)
         if len(shared) < least:
             return NOWHERE

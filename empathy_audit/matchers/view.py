@@ -83,6 +83,11 @@ class Said:
                 first = i + 1
         return found
 
+    @once
+    def length(self) -> int:
+        """How many words it has."""
+        return sum(last - first for first, last in self.sentences)
+
 
 class View:
     """One turn as matchers see it: what is said, and where. `before` are all views, `place` is this one's number there."""
@@ -133,7 +138,8 @@ class View:
         found: list[View] = []
         stretches = 0
         inside = False
-        for view in reversed(self.before[: self.place]):
+        for place in range(self.place - 1, -1, -1):
+            view = self.before[place]
             if view.side == side:
                 if not inside:
                     if stretches == back:

@@ -6,6 +6,7 @@ nltk and textblob are imported at the first call, never with this module: `--hel
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Set
 from functools import cache
 from itertools import accumulate
@@ -163,7 +164,7 @@ def stem(form: str) -> str:
         return base
     base = american(form)
     base = base_form(base) or base
-    return str(_stemmer().stem(base)) if base.isalpha() else base
+    return sys.intern(str(_stemmer().stem(base)) if base.isalpha() else base)  # they are compared all the time
 
 
 def _learn(raw: str) -> Word | Several:
