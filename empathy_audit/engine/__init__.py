@@ -28,8 +28,8 @@ class Listener:
     decides what is looked at, never what is found.
     """
 
-    def __init__(self, index: Index, rules: Sequence[tuple[Rule, Compiled]]) -> None:
-        self.index = index
+    def __init__(self, indexes: tuple[Index, Index], rules: Sequence[tuple[Rule, Compiled]]) -> None:
+        self.indexes = indexes  # of phrases, and of those that only refuse
         self.rules = rules
         self._always = [number for number, (_, compiled) in enumerate(rules) if not compiled.needs]
         self._on: dict[int, list[int]] = {}
@@ -174,7 +174,8 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
 def _known(view: View, listener: Listener) -> Known:
     """What the words of a turn decide alone, and which rules must still look beyond them."""
     said = view.said
-    said.hear(listener.index.find(said.words))
+    index, refusals = listener.indexes
+    said.hear(index.find, refusals.find)
     found: list[tuple[int, Span, str]] = []
     where: list[tuple[int, Spans]] = []
     beyond: list[int] = []

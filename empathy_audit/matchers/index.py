@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from empathy_audit.matchers.anchors import Anchored, Anchors
 from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Sign, Span, State, States
 from empathy_audit.matchers.phrases import Phrases
+from empathy_audit.matchers.view import Spans
 from empathy_audit.text import Word, Words
 
 MAX_REMEMBERED = 50_000  # words remembered at once
@@ -52,9 +53,11 @@ class Index:
     def add(self, phrases: Phrases, block: int) -> None:
         """Makes each of `phrases`, which must be among the anchors, report `block`."""
         for text in phrases.texts:
-            self._blocks.setdefault(text, []).append(block)
+            blocks = self._blocks.setdefault(text, [])
+            if block not in blocks:
+                blocks.append(block)
 
-    def find(self, words: Words) -> dict[int, list[Span]]:
+    def find(self, words: Words) -> dict[int, Spans]:
         """Every block said in `words`, with its spans in order of their beginnings."""
         found: dict[int, list[Span]] = {}
         known, forward = self._known.get, self._states.forward
@@ -82,7 +85,7 @@ class Index:
                 found[block] = sorted(set(spans))
         if len(self._states) > MAX_STATES or len(self._known) > MAX_REMEMBERED:
             self._forget()
-        return found
+        return cast(dict[int, Spans], found)
 
     def _hook(self, word: Word) -> Hook:
         """`word` as phrases see it, and where walks may begin at it; the same for all words that no phrase tells apart."""
