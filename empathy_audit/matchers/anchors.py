@@ -45,6 +45,7 @@ _PER_THOUSAND = {
     for key in keys.split()
 }
 
+ANY = ""  # stands for whatever follows
 Keys = frozenset[str]
 NO_KEYS: Keys = frozenset()
 
@@ -64,7 +65,7 @@ class Anchored(NamedTuple):
 class Anchors(NamedTuple):
     """Phrases by the words by which they are looked for. All of it is bytes until text asks: most never does in one run.
 
-    `table` gives for a word the phrases anchored at it, each with the words of which one must follow, if any; `understood`
+    `table` gives for a word the phrases anchored at it, by what must follow it (ANY where that may be any word); `understood`
     a phrase from its anchors; `keys` are all that phrases ask of a word.
     """
 
@@ -77,9 +78,9 @@ class Anchors(NamedTuple):
         found: Keys = marshal.loads(self.keys)
         return found
 
-    def at(self, word: str) -> Sequence[tuple[str, Keys]]:
-        """The phrases anchored at `word`, and what must follow it."""
-        found: Sequence[tuple[str, Keys]] = marshal.loads(self.table[word])
+    def at(self, word: str) -> Mapping[str, Sequence[str]]:
+        """The phrases anchored at `word`, by what must follow it."""
+        found: Mapping[str, Sequence[str]] = marshal.loads(self.table[word])
         return found
 
     def understand(self, phrase: str) -> list[Anchored]:
@@ -89,7 +90,7 @@ class Anchors(NamedTuple):
 
 def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
     """All of `phrases` by their anchors."""
-    table: dict[str, dict[tuple[str, Keys], None]] = {}
+    table: dict[str, dict[str, dict[str, None]]] = {}
     understood: dict[str, bytes] = {}
     asked: set[str] = set()
     for each in phrases:
@@ -101,8 +102,9 @@ def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
                 understood[text] = marshal.dumps([tuple(one) for one in parts])
                 for one in parts:
                     for key in one.keys:
-                        table.setdefault(key, {})[text, one.following] = None
-    by_key = {key: marshal.dumps(tuple(table[key])) for key in sorted(table)}
+                        for second in one.following or (ANY,):
+                            table.setdefault(key, {}).setdefault(second, {})[text] = None
+    by_key = {key: marshal.dumps({second: tuple(table[key][second]) for second in sorted(table[key])}) for key in sorted(table)}
     return Anchors(by_key, understood, marshal.dumps(frozenset(asked)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from empathy_audit.matchers.anchors import Anchored, Anchors
+from empathy_audit.matchers.anchors import ANY, Anchored, Anchors
 from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Sign, Span, State, States
 from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.matchers.view import Spans
@@ -14,7 +14,6 @@ from empathy_audit.text import Word, Words
 MAX_REMEMBERED = 50_000  # words remembered at once
 
 UNMET: Any = object()  # stands for what has not been worked out
-ANY = ""  # stands for whatever follows
 
 
 class Hook(Sign):
@@ -114,11 +113,9 @@ class Index:
         """The phrases anchored at `key` by what must follow it."""
         spread = self._spread.get(key)
         if spread is None:
-            self._spread[key] = spread = {}
-            for text, following in self._anchors.at(key):
-                if text in self._blocks:  # it may be one of the other side's
-                    for second in following or (ANY,):
-                        spread.setdefault(second, []).append(text)
+            blocks = self._blocks  # it may be a phrase of another index
+            own = ((second, [text for text in texts if text in blocks]) for second, texts in self._anchors.at(key).items())
+            self._spread[key] = spread = {second: texts for second, texts in own if texts}
         return spread
 
     def _root(self, hook: Hook, following: Sign) -> Root | None:
