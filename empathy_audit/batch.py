@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 CHUNK_TURNS = 600  # turns that travel to a process at once: large enough to pay for the journey, small enough to share out
-GARBAGE = 200_000  # allocations between two looks for garbage
+GARBAGE = 1_000_000  # allocations between two looks for garbage
 AHEAD = 3  # chunks in flight for each process; bounds memory when the reader is faster than the auditors
 
 _worker: Auditor | None = None

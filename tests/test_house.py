@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import re
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import pytest
 from commands import empathy_audit
 
 import empathy_audit as package
-from empathy_audit import matchers, rulebook
+from empathy_audit import cli, matchers, rulebook
+from empathy_audit.cli.commands import COMMANDS
 from empathy_audit.rulebook.clauses import KEYS
 
 PACKAGE = Path(package.__file__).parent
@@ -42,6 +44,20 @@ def test_looking_around_imports_nothing_heavy(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "[]")
+
+
+def test_every_command_is_listed_and_loads_alone() -> None:
+    there = {
+        module.name
+        for module in pkgutil.iter_modules(cli.__path__)
+        if {"HELP", "app"} & vars(import_module(f"empathy_audit.cli.{module.name}")).keys()
+    }
+    assert there == set(COMMANDS)
+    code = f"import sys; from empathy_audit.cli import app; app({['schema', 'report']}, standalone_mode=False); " + (
+        "print(sorted(name for name in sys.modules if name.startswith('empathy_audit.cli.')), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stderr.splitlines() == ["['empathy_audit.cli.commands', 'empathy_audit.cli.schema']"]
 
 
 def test_the_version_is_one() -> None:

@@ -22,7 +22,7 @@ def quotes(phrase: str, text: str, negation: str = "skip") -> list[str]:
     index = Index(anchors_of([phrases]))
     index.add(phrases, 0)
     view = View(Turn(0, "customer", text), [], 0, None)
-    view.said.hear(index.find(view.words))
+    view.said.hear(index.find)
     return [text[slice(*view.words.span(*span))] for span in phrase_test(phrases, 0)(view)]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from empathy_audit import text
+from empathy_audit.text.alone import alone
 from empathy_audit.text.negation import negated
 
 
@@ -95,3 +99,36 @@ def test_every_text_has_words_with_true_places(said: str) -> None:
     assert words.places() == sorted(words.places())
     assert all(0 <= first <= last <= len(said) for first, last in words.places())
     assert words.sentence == sorted(words.sentence)
+
+
+# What is loaded of nltk and textblob
+
+
+def test_only_what_is_used_is_loaded_and_the_libraries_stay_whole_for_others() -> None:
+    code = (
+        "import sys\nfrom empathy_audit import text\n"
+        "told = text.stem('running'), text.polarity('a wonderful day') > 0.5\n"
+        "print(*told, sorted({name.partition('.')[0] for name in sys.modules} & {'nltk', 'textblob', 'joblib', 'yaml'}))\n"
+        "import nltk, textblob, nltk.corpus\nprint(nltk.ngrams is not None, textblob.TextBlob('awful').sentiment.polarity < 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == ["run True []", "True True"]
+
+
+def test_what_is_loaded_alone_is_what_the_whole_library_has() -> None:
+    from nltk.stem.snowball import EnglishStemmer
+    from textblob.en import sentiment
+
+    assert [text.stem(word) for word in ("ponies", "generously", "skies")] == list(
+        map(EnglishStemmer().stem, ("ponies", "generously", "skies"))
+    )
+    words = "not a very good and truly terrible answer".split()
+    assert text.polarity(" ".join(words)) == sentiment(words)[0]
+
+
+def test_a_library_that_was_rebuilt_is_imported_as_usual() -> None:
+    (found,) = alone(["json.decoder"], without=["json.scanner"])  # loaded already
+    assert found.JSONDecoder is not None
+    with pytest.raises(ImportError):
+        alone(["no_such_library.part"])

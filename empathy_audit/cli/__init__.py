@@ -16,13 +16,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from empathy_audit import __version__
-from empathy_audit.cli import baseline, compare, config, convert, formats, init, rules, schema, score, why
+from empathy_audit.cli.commands import Commands
 
 COULD_NOT_AUDIT = 2
 INTERRUPTED = 130
 
 app = typer.Typer(
     name="empathy-audit",
+    cls=Commands,
     help="Score conversations for empathy: find the moments a customer needed to be heard, and what the agent did with each.",
     no_args_is_help=True,
     add_completion=False,
@@ -30,16 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("score", help=score.HELP)(score.command)
-app.command("why", help=why.HELP)(why.command)
-app.add_typer(baseline.app, name="baseline")
-app.command("compare", help=compare.HELP)(compare.command)
-app.add_typer(rules.app, name="rules")
-app.add_typer(config.app, name="config")
-app.command("init", help=init.HELP)(init.command)
-app.command("convert", help=convert.HELP)(convert.command)
-app.command("formats", help=formats.HELP)(formats.command)
-app.command("schema", help=schema.HELP)(schema.command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected
-from empathy_audit.engine.clauses import SIDES, Compiler
+from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected, side_of
+from empathy_audit.engine.clauses import SIDES, Compiler, remembered
 from empathy_audit.engine.compiled import Compiled
 from empathy_audit.matchers.index import Index
 from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, View
 from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
 # Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
-REMEMBERED = 1024  # texts whose words are kept for the next turn that says the same
+REMEMBERED = 2048  # texts since the last time that all but these were forgotten; up to twice as many are kept
 TELLING_TEXTS = (50, 500)  # after so many texts it is plain what is rarely said
 LONG = 500  # characters; longer texts are hardly ever said twice
 _KNOWN = "engine"  # the engine's own key in a text's notes
@@ -28,8 +28,8 @@ class Listener:
     decides what is looked at, never what is found.
     """
 
-    def __init__(self, index: Index, rules: Sequence[tuple[Rule, Compiled]]) -> None:
-        self.index = index
+    def __init__(self, indexes: tuple[Index, Index], rules: Sequence[tuple[Rule, Compiled]]) -> None:
+        self.indexes = indexes  # of phrases, and of those that only refuse
         self.rules = rules
         self._always = [number for number, (_, compiled) in enumerate(rules) if not compiled.needs]
         self._on: dict[int, list[int]] = {}
@@ -68,6 +68,27 @@ class Known:
     beyond: Sequence[int]
 
 
+class Memory:
+    """What was said lately, for all turns that say the same; people and scripts repeat themselves a great deal."""
+
+    def __init__(self) -> None:
+        self._recent: dict[tuple[str, str], Said] = {}
+        self._older: dict[tuple[str, str], Said] = {}  # as `_recent` was when it was full; goes when it is full again
+
+    def said(self, turn: Turn) -> Said:
+        """What the turn says, with all that is known of it."""
+        if len(turn.text) > LONG:
+            return Said(turn.text)
+        key = turn.role, turn.text
+        said = self._recent.get(key)
+        if said is None:
+            said = self._older.get(key) or Said(turn.text)
+            if len(self._recent) >= REMEMBERED:
+                self._older, self._recent = self._recent, {}
+            self._recent[key] = said
+        return said
+
+
 @dataclass(frozen=True, slots=True)
 class Ears:
     """A rulebook ready to listen; made once, used for every transcript. `remembered` only saves work, never changes it."""
@@ -75,7 +96,7 @@ class Ears:
     sides: Mapping[str, Listener]
     duties: Sequence[Duty]
     bounds: Sequence[Bound]
-    remembered: dict[tuple[str, str], Said] = field(default_factory=dict)
+    remembered: Memory = field(default_factory=Memory)
 
 
 def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
@@ -86,11 +107,13 @@ def prepare(rulebook: Rulebook, compiler: Compiler | None = None) -> Ears:
     bounds: list[Bound] = []
     for rule in sorted(rulebook.rules, key=lambda rule: _STAGES.index(rule.kind) if rule.kind in _STAGES else len(_STAGES)):
         if rule.kind == "require" and rule.then is not None:
-            when = compiler.compile(rule.match, CUSTOMER)
-            duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, compiler.compile(rule.then, COMPANY)))
+            when = remembered(compiler.compile(rule.match, CUSTOMER))
+            then = remembered(compiler.compile(rule.then, COMPANY))
+            duties.append(Duty(rule, rule.match.speaker or CUSTOMER, when, then))
         elif rule.kind == "limit" and rule.limit is not None:
-            against = compiler.compile(rule.limit.ratio_to, COMPANY) if rule.limit.ratio_to else None
-            bounds.append(Bound(rule, rule.limit, rule.match.speaker or COMPANY, compiler.compile(rule.match, COMPANY), against))
+            against = remembered(compiler.compile(rule.limit.ratio_to, COMPANY)) if rule.limit.ratio_to else None
+            counted = remembered(compiler.compile(rule.match, COMPANY))
+            bounds.append(Bound(rule, rule.limit, rule.match.speaker or COMPANY, counted, against))
         else:
             side = rule.match.speaker or (CUSTOMER if rule.kind == "moment" else COMPANY)
             compiled = compiler.compile(rule.match, side)
@@ -115,7 +138,8 @@ def overhear(views: Sequence[View], ears: Ears) -> tuple[Cue, ...]:
         if view.side in ears.sides and view.turn.text:
             cues.extend(_heard(view, ears.sides[view.side]))
     extra = [finding for duty in ears.duties for finding in neglected(duty, views)]
-    extra += [finding for bound in ears.bounds for finding in crossed(bound, views)]
+    said = {name: side_of(name, views) for name in dict.fromkeys(bound.side for bound in ears.bounds)}
+    extra += [finding for bound in ears.bounds for finding in crossed(bound, said[bound.side], views)]
     for rule, view, spans in extra:
         chosen = _chosen(view.said, spans)
         _note(view, rule, chosen)
@@ -136,6 +160,8 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
         _note(view, listener.rules[number][0], spans)
     for number in known.beyond:
         rule, compiled = listener.rules[number]
+        if compiled.early is not None and not compiled.early(view):
+            continue
         spans = compiled.test(view)
         if spans:
             chosen = _chosen(said, spans)
@@ -148,14 +174,15 @@ def _heard(view: View, listener: Listener) -> list[Cue]:
 def _known(view: View, listener: Listener) -> Known:
     """What the words of a turn decide alone, and which rules must still look beyond them."""
     said = view.said
-    said.hear(listener.index.find(said.words))
+    index, refusals = listener.indexes
+    said.hear(index.find, refusals.find)
     found: list[tuple[int, Span, str]] = []
     where: list[tuple[int, Spans]] = []
     beyond: list[int] = []
     for number in listener.worth_a_look(said.blocks):
         compiled = listener.rules[number][1]
         if compiled.beyond:
-            if compiled.hope is None or compiled.hope(view):
+            if compiled.early is not None or compiled.hope is None or compiled.hope(view):
                 beyond.append(number)
         elif spans := compiled.test(view):
             chosen = _chosen(said, spans)
@@ -173,7 +200,7 @@ def views_of(transcript: Transcript, ears: Ears) -> list[View]:
         if turn.role == "system":
             continue
         pause = None if turn.start is None or spoken is None else turn.start - spoken
-        view = View(turn, views, len(views), pause, _said(turn, ears))
+        view = View(turn, views, len(views), pause, ears.remembered.said(turn))
         view.nth = counts.get(view.side, 0)
         view.situation = transcript.situation
         counts[view.side] = view.nth + 1
@@ -182,19 +209,6 @@ def views_of(transcript: Transcript, ears: Ears) -> list[View]:
     for view in views:
         view.nth_from_end = counts[view.side] - 1 - view.nth
     return views
-
-
-def _said(turn: Turn, ears: Ears) -> Said:
-    """What the turn says, once for all turns that say the same; people and scripts repeat themselves a great deal."""
-    if len(turn.text) > LONG:
-        return Said(turn.text)
-    key = turn.role, turn.text
-    said = ears.remembered.get(key)
-    if said is None:
-        if len(ears.remembered) >= REMEMBERED:
-            ears.remembered.clear()
-        said = ears.remembered[key] = Said(turn.text)
-    return said
 
 
 def _chosen(said: Said, spans: Spans) -> Spans:

@@ -45,15 +45,30 @@ def neglected(duty: Duty, views: Sequence[View]) -> Iterator[Finding]:
             yield duty.rule, view, spans
 
 
-def crossed(bound: Bound, views: Sequence[View]) -> Iterator[Finding]:
-    """Where the bound was crossed: the turn that went too far, or the last turn where too little was done."""
-    own = [view for view in views if view.side == bound.side and view.turn.text]
+class Side(NamedTuple):
+    """What one side says: its turns, and every block that was said in one of them."""
+
+    views: Sequence[View]
+    said: frozenset[int]
+
+
+def side_of(name: str, views: Sequence[View]) -> Side:
+    """What the side of that name says in `views`."""
+    own = [view for view in views if view.side == name and view.turn.text]
+    return Side(own, frozenset().union(*(view.said.blocks for view in own)))
+
+
+def crossed(bound: Bound, side: Side, views: Sequence[View]) -> Iterator[Finding]:
+    """Where the bound of that side was crossed: the turn that went too far, or the last turn where too little was done."""
+    own = side.views
     if len(own) < bound.limit.at_least:
         return
     if bound.limit.measure:
         yield from _measured(bound, own, views)
         return
-    found = [(view, spans) for view in own if bound.counted.may_hold(view.said.blocks) and (spans := bound.counted.test(view))]
+    counted, found = bound.counted, []
+    if counted.may_hold(side.said):  # seldom: most is said nowhere in a contact
+        found = [(view, spans) for view in own if counted.may_hold(view.said.blocks) and (spans := counted.test(view))]
     if bound.limit.per == "turn":
         yield from ((bound.rule, view, _first(spans)) for view, spans in found if _outside(bound.limit, count(view, spans)))
     elif bound.limit.per == "run":
@@ -91,7 +106,7 @@ def _runs(bound: Bound, own: Sequence[View], found: dict[int, Spans]) -> Iterato
 
 def _measured(bound: Bound, own: Sequence[View], views: Sequence[View]) -> Iterator[Finding]:
     """Limits on figures of the conversation: talk_share (0 to 1) and longest_turn (words)."""
-    lengths = {view.place: length(view) for view in views}
+    lengths = {view.place: view.said.length for view in views}
     if bound.limit.measure == "talk_share":
         everything = sum(lengths.values())
         share = sum(lengths[view.place] for view in own) / everything if everything else 0.0
@@ -106,10 +121,6 @@ def _measured(bound: Bound, own: Sequence[View], views: Sequence[View]) -> Itera
 def _first(spans: Spans) -> Spans:
     """One place is enough to show that a bound was crossed."""
     return spans if spans is WHOLE else spans[:1]
-
-
-def length(view: View) -> int:
-    return sum(last - first for first, last in view.sentences)
 
 
 def count(view: View, spans: Spans) -> int:

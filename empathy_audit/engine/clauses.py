@@ -21,47 +21,64 @@ SIDES = (CUSTOMER, COMPANY)
 
 
 class Compiler:
-    """Compiles clauses into tests; gathers their phrases into one index for each side of the conversation."""
+    """Compiles clauses into tests; gathers their phrases into two indexes for each side of the conversation.
+
+    Phrases that only refuse (`unless`, `none`) have an index of their own. They are half of what people say, and are looked
+    for only in the few turns in which a rule holds otherwise.
+    """
 
     def __init__(self, anchors: Anchors) -> None:
-        self._blocks = 0
-        self.indexes = {side: Index(anchors) for side in SIDES}
+        self._blocks: dict[tuple[frozenset[str], str, bool], int] = {}
+        self._refusals = 0  # how often phrases that only refuse were asked for
+        self.indexes = {side: (Index(anchors), Index(anchors)) for side in SIDES}
 
-    def compile(self, clause: Clause, side: str) -> Compiled:
-        """`clause` as a test of turns by `side` ("any" for both)."""
+    def compile(self, clause: Clause, side: str, *, refusing: bool = False) -> Compiled:
+        """`clause` as a test of turns by `side` ("any" for both); `refusing` where it is a part that only refuses."""
         side = clause.speaker or side
-        held = [self._own(name, value, clause, side) for name, value in clause.tests]
-        held += [self.compile(part, side) for part in clause.all]
+        held = [self._own(name, value, clause, side, refusing) for name, value in clause.tests]
+        held += [self.compile(part, side, refusing=refusing) for part in clause.all]
         if clause.any:
-            held.append(_either([self.compile(part, side) for part in clause.any]))
+            held.append(_either([self.compile(part, side, refusing=refusing) for part in clause.any]))
         if clause.signals:
-            signals = [(weight, self.compile(part, side)) for weight, part in clause.signals]
+            signals = [(weight, self.compile(part, side, refusing=refusing)) for weight, part in clause.signals]
             held.append(weighed(signals, clause.at_least, whole_turn=clause.scope != "sentence"))
         if clause.after is not None:
+            # of other turns, in which refusals may not have been looked for
             held.append(_after(self.compile(clause.after, "any"), clause.after.speaker, clause.within))
-        refused = [self.compile(part, side) for part in clause.none]
-        return _both(held, refused, anywhere=clause.scope == "turn")
+        before = self._refusals
+        refused = [self.compile(part, side, refusing=True) for part in clause.none]
+        return _both(held, refused, anywhere=clause.scope == "turn", hearing=self._refusals > before)
 
-    def _own(self, name: str, value: object, clause: Clause, side: str) -> Compiled:
+    def _own(self, name: str, value: object, clause: Clause, side: str, refusing: bool) -> Compiled:
         def block(spec: phrases.Phrases) -> int:
-            self._blocks += 1
+            texts = frozenset(spec.texts)
+            known = self._blocks.get((texts, side, False))  # many rules ask for the same phrases, "you" and "your" above all
+            if known is not None:
+                return known
+            self._refusals += refusing
+            number = self._blocks.setdefault((texts, side, refusing), len(self._blocks) + 1)
             for one in SIDES if side == "any" else (side,):
-                self.indexes[one].add(spec, self._blocks)
-            return self._blocks
+                self.indexes[one][refusing].add(spec, number)
+            return number
 
         if isinstance(value, phrases.Phrases):
             number = block(value)
             return Compiled(phrases.test(value, number), (frozenset([number]),))
         matcher = MATCHERS[name]
         test, need = matcher.build(value, Kit(block, "turn" if clause.scope == "turn" else "sentence"))
+        needs = () if need is None else (frozenset([need]),)
         beyond = getattr(matcher, "LOOKS_BEYOND", False)
-        return Compiled(test, () if need is None else (frozenset([need]),), beyond=beyond, cost=2 if beyond else 1)
+        early = test if getattr(matcher, "IS_QUICK", False) else None
+        return Compiled(test, needs, beyond=beyond, cost=2 if beyond else 1, early=early)
 
 
-def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bool) -> Compiled:
-    """Holds where all of `held` do and none of `refused` does; in one sentence, unless `anywhere`."""
+def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bool, hearing: bool) -> Compiled:
+    """Holds where all of `held` do and none of `refused` does; in one sentence, unless `anywhere`.
+
+    `hearing`: whether there are phrases in `refused` that are looked for only now.
+    """
     if any(part.beyond for part in (*held, *refused)):
-        held, refused = [_remembered(part) for part in held], [_remembered(part) for part in refused]
+        held, refused = [remembered(part) for part in held], [remembered(part) for part in refused]
     held = sorted(held, key=lambda part: part.cost)
     needs = tuple(dict.fromkeys(blocks for part in held for blocks in part.needs))
     beyond = any(part.beyond for part in (*held, *refused))
@@ -86,6 +103,8 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 found = _same_sentence(view, found, spans, keep=True)
                 if not found:
                     return NOWHERE
+        if hearing:
+            view.said.hear_refusals()
         for part in refused:
             if not part.may_hold(view.said.blocks):
                 continue
@@ -99,10 +118,11 @@ def _both(held: Sequence[Compiled], refused: Sequence[Compiled], *, anywhere: bo
                 return NOWHERE
         return found or elsewhere or WHOLE
 
-    return Compiled(test, needs, anywhere, beyond, cost, _all_hopes(held))
+    early = next((part.early for part in held if part.early is not None), None)
+    return Compiled(test, needs, anywhere, beyond, cost, _all_hopes(held), early)
 
 
-def _remembered(part: Compiled) -> Compiled:
+def remembered(part: Compiled) -> Compiled:
     """`part` with what it finds in a text kept with the text, where the words alone decide and looking costs something."""
     if part.beyond or part.cost == 0:
         return part
@@ -173,4 +193,4 @@ def _after(earlier: Compiled, speaker: str, turns: int) -> Compiled:
                 return WHOLE
         return NOWHERE
 
-    return Compiled(test, anywhere=True, beyond=True, cost=2)
+    return Compiled(test, anywhere=True, beyond=True, cost=2, early=None if earlier.beyond else test)

@@ -19,6 +19,7 @@ class Compiled(NamedTuple):
     beyond: bool = False  # whether more than the turn's own words decides
     cost: int = 0  # a rough order: what was said already, a look at the words, a look at other turns
     hope: Test | None = None  # a test of the words alone that must hold for a test that looks beyond them
+    early: Test | None = None  # a quick test beyond the words that must hold, too: better asked before the words are looked at
 
     def may_hold(self, said: Set[int]) -> bool:
         """Whether it could hold in a turn in which the blocks `said` were said; quicker than the test."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from empathy_audit.engine.compiled import Blocks, Compiled, one_of
 from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
@@ -35,19 +36,19 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
     they may tip the balance, those that speak for it first.
     """
     alone = [(weight, part) for weight, part in signals if not part.beyond]
-    beyond = sorted(((w, part) for w, part in signals if part.beyond), key=lambda signal: (signal[0] < 0, signal[1].cost))
+    beyond = sorted(((w, part) for w, part in signals if part.beyond), key=_tipping)
     left = [sum(weight for weight, _ in beyond[n:] if weight > 0) for n in range(len(beyond) + 1)]
-    by_block = {block: one for one in alone for block in _only_block(one[1])}
+    by_block: dict[int, list[tuple[int, float, Compiled]]] = {}  # with the number of the signal: sums are made in their order
+    for number, (weight, part) in enumerate(alone):
+        for block in _only_block(part):
+            by_block.setdefault(block, []).append((number, weight, part))
     others = sorted((one for one in alone if not _only_block(one[1])), key=lambda signal: (signal[0] < 0, signal[1].cost))
     likely = sum(weight for weight, _ in others if weight > 0) + left[0]
-    gains = {block: weight for block, (weight, _) in by_block.items() if weight > 0}
+    gains = {block: sum(max(0.0, weight) for _, weight, _ in ones) for block, ones in by_block.items()}
     key = object()
 
-    def add(view: View, weight: float, part: Compiled, sums: Sums) -> bool:
-        """Adds the signal to `sums` if it holds, and says whether it does."""
-        spans = part.test(view)
-        if not spans:
-            return False
+    def add(view: View, weight: float, part: Compiled, spans: Spans, sums: Sums) -> None:
+        """Adds the signal, which was found at `spans`, to `sums`."""
         if whole_turn or spans is WHOLE or part.anywhere:
             sums.everywhere += weight
             if whole_turn and weight > 0 and spans is not WHOLE:
@@ -56,7 +57,6 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
             number = view.said.words.sentence
             for sentence in {number[first] for first, _ in spans}:
                 sums.by_sentence[sentence] = sums.by_sentence.get(sentence, 0.0) + weight
-        return True
 
     def settle(view: View) -> Sums | None:
         """What the words alone decide; None where no other signal could tip the balance."""
@@ -66,12 +66,17 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
         for weight, part in others:
             if hope < at_least:
                 return None
-            if not part.may_hold(said) or not add(view, weight, part, sums):
+            spans = part.test(view) if part.may_hold(said) else NOWHERE
+            if spans:
+                add(view, weight, part, spans, sums)
+            else:
                 hope -= max(0.0, weight)
         if hope < at_least:
             return None
-        for block in sorted(said & by_block.keys()):
-            add(view, *by_block[block], sums)
+        for _, weight, part in sorted([one for block in said & by_block.keys() for one in by_block[block]], key=_first):
+            spans = part.test(view)
+            if spans:
+                add(view, weight, part, spans, sums)
         return sums if sums.best + left[0] >= at_least else None
 
     def settled(view: View) -> Sums | None:
@@ -82,16 +87,21 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
         return found
 
     def test(view: View) -> Spans:
-        sums = settled(view)
-        if sums is None:
+        known = sums = settled(view)
+        if known is None or sums is None:
             return NOWHERE
         if beyond:
-            sums = sums.copy()
+            best, said = known.best, view.said.blocks
             for number, (weight, part) in enumerate(beyond):
-                if sums.best + left[number] < at_least:
+                if best + left[number] < at_least:
                     return NOWHERE
-                if part.may_hold(view.said.blocks):
-                    add(view, weight, part, sums)
+                if part.may_hold(said):
+                    spans = part.test(view)
+                    if spans:
+                        if sums is known:
+                            sums = known.copy()
+                        add(view, weight, part, spans, sums)
+                        best = sums.best
         if whole_turn:
             return (sums.spans or WHOLE) if sums.everywhere >= at_least else NOWHERE
         sentence, reached = view.said.words.sentence, sums.by_sentence
@@ -108,3 +118,12 @@ def weighed(signals: Signals, at_least: float, *, whole_turn: bool) -> Compiled:
 def _only_block(part: Compiled) -> Blocks:
     """The one block that `part` cannot do without, if it is one."""
     return part.needs[0] if len(part.needs) == 1 and len(part.needs[0]) == 1 else frozenset()
+
+
+def _tipping(signal: tuple[float, Compiled]) -> tuple[bool, bool, int]:
+    """What speaks for it first, and of that what is quick to ask."""
+    weight, part = signal
+    return weight < 0, part.early is None, part.cost
+
+
+_first = itemgetter(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from empathy_audit.engine.bounds import count, length
+from empathy_audit.engine.bounds import count
 from empathy_audit.explaining.telling import in_short, many
 from empathy_audit.explaining.tracing import Looked
 from empathy_audit.matchers.view import View
@@ -59,10 +59,10 @@ def limit_told(looked: Looked, views: Sequence[View]) -> Iterator[str]:
 
 def _measured(limit: Limit, own: Sequence[View], views: Sequence[View]) -> str:
     if limit.measure == "talk_share":
-        everything = sum(length(view) for view in views)
-        share = sum(length(view) for view in own) / everything if everything else 0.0
+        everything = sum(view.said.length for view in views)
+        share = sum(view.said.length for view in own) / everything if everything else 0.0
         return f"the share of all words is {share:.2f}; the bound is {_bound(limit)}"
-    return f"the longest turn has {many(max(length(view) for view in own), 'word')}; the bound is {_bound(limit)}"
+    return f"the longest turn has {many(max(view.said.length for view in own), 'word')}; the bound is {_bound(limit)}"
 
 
 def _longest(own: Sequence[View], looked: Looked) -> int:

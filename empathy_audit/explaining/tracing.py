@@ -117,7 +117,7 @@ class _Tap:
                 self.looked.counts.append((view, spans))
             return spans
 
-        return compiled._replace(test=test, needs=(), hope=None)
+        return compiled._replace(test=test, needs=(), hope=None, early=None)
 
     def done(self, compiled: Compiled) -> Compiled:
         """What a duty asks for; it is asked right after the turn in which the duty arose."""
@@ -159,7 +159,7 @@ def _tapped(ears: Ears, taps: dict[str, _Tap]) -> Ears:
         return one._replace(counted=tap.matched(one.counted), against=against)
 
     sides = {
-        side: Listener(listener.index, [(rule, ordinary(rule, compiled)) for rule, compiled in listener.rules])
+        side: Listener(listener.indexes, [(rule, ordinary(rule, compiled)) for rule, compiled in listener.rules])
         for side, listener in ears.sides.items()
     }
     return replace(ears, sides=sides, duties=list(map(duty, ears.duties)), bounds=list(map(bound, ears.bounds)))

@@ -7,7 +7,7 @@ most are never looked for at all. How common a word is decides only what is look
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from empathy_audit.matchers.phrases import Phrases, path_of
@@ -45,6 +45,7 @@ _PER_THOUSAND = {
     for key in keys.split()
 }
 
+ANY = ""  # stands for whatever follows
 Keys = frozenset[str]
 NO_KEYS: Keys = frozenset()
 
@@ -64,16 +65,22 @@ class Anchored(NamedTuple):
 class Anchors(NamedTuple):
     """Phrases by the words by which they are looked for. All of it is bytes until text asks: most never does in one run.
 
-    `table` gives for a word the phrases anchored at it, each with the words of which one must follow, if any; `understood`
-    a phrase from its anchors.
+    `table` gives for a word the phrases anchored at it, by what must follow it (ANY where that may be any word); `understood`
+    a phrase from its anchors; `keys` are all that phrases ask of a word.
     """
 
     table: Mapping[str, bytes]
     understood: Mapping[str, bytes]
+    keys: bytes
 
-    def at(self, word: str) -> Sequence[tuple[str, Keys]]:
-        """The phrases anchored at `word`, and what must follow it."""
-        found: Sequence[tuple[str, Keys]] = marshal.loads(self.table[word])
+    def asked(self) -> Keys:
+        """Every key that a phrase asks for."""
+        found: Keys = marshal.loads(self.keys)
+        return found
+
+    def at(self, word: str) -> Mapping[str, Sequence[str]]:
+        """The phrases anchored at `word`, by what must follow it."""
+        found: Mapping[str, Sequence[str]] = marshal.loads(self.table[word])
         return found
 
     def understand(self, phrase: str) -> list[Anchored]:
@@ -83,17 +90,31 @@ class Anchors(NamedTuple):
 
 def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
     """All of `phrases` by their anchors."""
-    table: dict[str, dict[tuple[str, Keys], None]] = {}
+    table: dict[str, dict[str, dict[str, None]]] = {}
     understood: dict[str, bytes] = {}
+    asked: set[str] = set()
     for each in phrases:
         for text in each.texts:
             if text not in understood:
-                parts = anchored(path_of(text, each.lists))
+                path = path_of(text, each.lists)
+                asked.update(_keys_in(path))
+                parts = anchored(path)
                 understood[text] = marshal.dumps([tuple(one) for one in parts])
                 for one in parts:
                     for key in one.keys:
-                        table.setdefault(key, {})[text, one.following] = None
-    return Anchors({key: marshal.dumps(tuple(table[key])) for key in sorted(table)}, understood)
+                        for second in one.following or (ANY,):
+                            table.setdefault(key, {}).setdefault(second, {})[text] = None
+    by_key = {key: marshal.dumps({second: tuple(table[key][second]) for second in sorted(table[key])}) for key in sorted(table)}
+    return Anchors(by_key, understood, marshal.dumps(frozenset(asked)))
+
+
+def _keys_in(path: Path) -> Iterator[str]:
+    for step in path:
+        if isinstance(step, tuple):
+            for option in step:
+                yield from _keys_in(option)
+        else:
+            yield from (step,) if isinstance(step, str) else step
 
 
 def anchored(path: Path) -> list[Anchored]:

@@ -5,17 +5,25 @@ A phrase is followed from its anchor to its end, and then, from before its ancho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from empathy_audit.matchers.steps import GAP, Path
-from empathy_audit.text import Word
 
 GAP_WORDS = 3  # how many words "..." may stand for
 CROWD = 64  # phrases that may go on from one state before its sets are spread out
 MAX_STATES = 100_000  # states remembered; a long batch must not grow without end
-MAX_REMEMBERED = 20_000  # words remembered by one state
 
 Span = tuple[int, int]
+
+
+class Sign:
+    """A word as phrases see it: what it answers to of all that they ask for, and whether it is an end of a sentence."""
+
+    __slots__ = ("answers", "end")
+
+    def __init__(self, answers: tuple[str, ...], end: str) -> None:
+        self.answers = answers
+        self.end = end
 
 
 class Rest:
@@ -35,7 +43,7 @@ class Rest:
         The options of a choice multiply out only where somebody says them.
         """
         if self._next is None:
-            moves: list[tuple[str | frozenset[str], Rest]] = []
+            moves: list[Move] = []
             gap: Rest | None = None
             ends = False
             waiting = [self.path]
@@ -55,50 +63,68 @@ class Rest:
         return self._next
 
 
-Next = tuple[list[tuple[str | frozenset[str], Rest]], Rest | None, bool]
+Move = tuple[str | frozenset[str], Rest]
+Next = tuple[list[Move], Rest | None, bool]
 
 
 class State:
     """All that may still be said after the words so far, and where each next word leads from there."""
 
-    __slots__ = ("awaited", "back", "blocks", "gap", "keys", "known", "sets")
+    __slots__ = ("_leads", "_moves", "awaited", "back", "blocks", "gap", "known", "whole")
 
     def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
-        self.keys: dict[str, list[Rest]] = {}
-        self.sets: list[tuple[frozenset[str], Rest]] = []
-        self.known: dict[Word, State] = {}
+        moves: list[Move] = []
         gaps: list[Rest] = []
         backs: list[Rest] = []
         blocks: set[int] = set()
-        crowded = len(rests) > CROWD
+        whole: set[int] = set()
         for rest in rests:
-            moves, gap, ends = rest.next()
+            after, gap, ends = rest.next()
+            moves += after
             if ends and rest.back is None:
                 blocks.add(rest.block)
-            elif ends and rest.back is not None:
+            elif ends and rest.back is not None and rest.back.path:
                 backs.append(rest.back)
+            elif ends:
+                whole.add(rest.block)
             if gap is not None:
                 gaps.append(gap)
-            for step, following in moves:
-                if isinstance(step, str):
-                    self.keys.setdefault(step, []).append(following)
-                elif crowded:  # where many words pass, each key of a set gets its own entry
-                    for key in step:
-                        self.keys.setdefault(key, []).append(following)
-                else:
-                    self.sets.append((step, following))
-        self.blocks = tuple(blocks)  # whose phrases are complete here
+        self.known: dict[Sign, State] = {}
+        self.blocks = tuple(blocks)  # whose phrases are complete here, on the way back
+        self.whole = tuple(whole)  # whose phrases are complete here, on the way forward, for they begin at their anchor
         self.back = states.of(backs) if backs else None  # where those go on that are complete to the right
         self.gap = states.of(gaps) if gaps else None
-        # all keys that lead on: most words are turned away here, before anything is looked up or remembered
-        self.awaited = frozenset(self.keys).union(*(wanted for wanted, _ in self.sets))
+        self.awaited = states.awaited(moves)  # all keys that lead on: most words are turned away here
+        self._moves = moves
+        self._leads: Leads | None = None  # the moves by their keys; most states are never left, and need none
 
-    def lead(self, word: Word) -> list[Rest]:
+    def lead(self, word: Sign) -> list[Rest]:
         """What remains to be said after `word`."""
+        if self._leads is None:
+            self._leads = _spread_out(self._moves)
+        by_key, sets = self._leads
         keys = word.answers
-        found = [rest for key in keys if key in self.keys for rest in self.keys[key]]
-        found += [rest for wanted, rest in self.sets if not wanted.isdisjoint(keys)]
+        found = [rest for key in keys if key in by_key for rest in by_key[key]]
+        found += [rest for wanted, rest in sets if not wanted.isdisjoint(keys)]
         return found
+
+
+Leads = tuple[dict[str, list[Rest]], list[tuple[frozenset[str], Rest]]]
+
+
+def _spread_out(moves: Sequence[Move]) -> Leads:
+    by_key: dict[str, list[Rest]] = {}
+    sets: list[tuple[frozenset[str], Rest]] = []
+    crowded = len(moves) > CROWD
+    for step, following in moves:
+        if isinstance(step, str):
+            by_key.setdefault(step, []).append(following)
+        elif crowded:  # where many words pass, each key of a set gets its own entry
+            for key in step:
+                by_key.setdefault(key, []).append(following)
+        else:
+            sets.append((step, following))
+    return by_key, sets
 
 
 Root = tuple[State | None, State | None]  # at an anchor: where a walk may end or skip at once, where the next word leads
@@ -109,6 +135,7 @@ class States:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Rest, ...], State] = {}
+        self._awaited: dict[frozenset[str], frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._known)
@@ -120,30 +147,43 @@ class States:
             self._known[key] = state = State(key, self)
         return state
 
-    def after(self, state: State, word: Word) -> State:
+    def awaited(self, moves: Sequence[Move]) -> frozenset[str]:
+        """All keys with which one of `moves` begins; many states await the same."""
+        if len(moves) == 1 and isinstance(moves[0][0], frozenset):
+            return moves[0][0]
+        keys: set[str] = set()
+        for step, _ in moves:
+            if isinstance(step, str):
+                keys.add(step)
+            else:
+                keys |= step
+        found = frozenset(keys)
+        return self._awaited.setdefault(found, found)
+
+    def after(self, state: State, word: Sign) -> State:
         """Where `word`, which `state` awaits, leads from there; remembered."""
-        if len(state.known) > MAX_REMEMBERED:
-            state.known.clear()
         state.known[word] = lead = self.of(state.lead(word))
         return lead
 
-    def begin(self, alone: State | None, paired: Iterable[Rest], following: Word) -> Root | None:
+    def begin(self, alone: State | None, paired: Iterable[Rest], following: Sign) -> Root | None:
         """Where a walk begins at an anchor that `following` follows, None where it would end at once.
 
         `alone` is for the phrases that ask for no particular next word, `paired` are those that do.
         """
         after = alone.lead(following) if alone is not None else []
         after += [rest for each in paired for step, rest in each.next()[0] if _answers(following, step)]
-        here = alone if alone is not None and (alone.back is not None or alone.gap is not None) else None
+        here = alone if alone is not None and (alone.whole or alone.back is not None or alone.gap is not None) else None
         return (here, self.of(after) if after else None) if here is not None or after else None
 
-    def forward(self, root: Root, items: list[Word], anchor: int, found: dict[int, list[Span]]) -> None:
+    def forward(self, root: Root, items: Sequence[Sign], anchor: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item after `anchor` to the right, and what is complete there back to the left."""
         count = len(items)
         here, state = root
         waiting: list[tuple[State, int]] = []  # states still to be followed
         at = anchor + 1
         if here is not None:
+            if here.whole:
+                _report(here.whole, items, anchor, at, found)
             if here.back is not None:
                 self._backward(here.back, items, anchor, at, found)
             if here.gap is not None:
@@ -154,6 +194,8 @@ class States:
                 if not waiting:
                     return
                 state, at = waiting.pop()
+            if state.whole:
+                _report(state.whole, items, anchor, at, found)
             if state.back is not None:
                 self._backward(state.back, items, anchor, at, found)
             if state.gap is not None:
@@ -165,18 +207,13 @@ class States:
             else:
                 state = None
 
-    def _backward(self, root: State, items: list[Word], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
+    def _backward(self, root: State, items: Sequence[Sign], anchor: int, end: int, found: dict[int, list[Span]]) -> None:
         """Follows `root` from the item before `anchor` to the left; what is complete there goes to `found`."""
         state, first = root, anchor
         waiting: list[tuple[State, int]] = []
         while True:
             if state.blocks:
-                span = _trimmed(items, first, end)
-                for block in state.blocks:
-                    if block in found:
-                        found[block].append(span)
-                    else:
-                        found[block] = [span]
+                _report(state.blocks, items, first, end, found)
             if state.gap is not None:
                 self._skip(state.gap, items, range(first - 1, max(first - GAP_WORDS - 2, -1), -1), waiting, 0)
             if first and not state.awaited.isdisjoint(items[first - 1].answers):
@@ -188,7 +225,7 @@ class States:
             else:
                 return
 
-    def _skip(self, gap: State, items: list[Word], places: range, waiting: list[tuple[State, int]], step: int) -> None:
+    def _skip(self, gap: State, items: Sequence[Sign], places: range, waiting: list[tuple[State, int]], step: int) -> None:
         """Adds to `waiting` where the words beyond a gap lead, each of `places` tried; no gap reaches past a sentence."""
         for place in places:
             word = items[place]
@@ -198,14 +235,18 @@ class States:
                 return
 
 
-def _answers(word: Word, step: str | frozenset[str]) -> bool:
+def _answers(word: Sign, step: str | frozenset[str]) -> bool:
     return step in word.answers if isinstance(step, str) else not step.isdisjoint(word.answers)
 
 
-def _trimmed(items: list[Word], first: int, last: int) -> Span:
-    """The span without the edges of sentences that {start} and {end} took in."""
+def _report(blocks: Sequence[int], items: Sequence[Sign], first: int, last: int, found: dict[int, list[Span]]) -> None:
+    """Adds the span to what is found of `blocks`, without the edges of sentences that {start} and {end} took in."""
     if items[first].end and first + 1 < last:
         first += 1
     if items[last - 1].end and last - 1 > first:
         last -= 1
-    return first, last
+    for block in blocks:
+        if block in found:
+            found[block].append((first, last))
+        else:
+            found[block] = [(first, last)]

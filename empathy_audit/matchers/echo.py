@@ -26,27 +26,30 @@ def build(spec: tuple[str, int, int], kit: Kit) -> tuple[Test, int | None]:
     side, least, back = spec
 
     def echoes(view: View) -> Spans:
-        theirs = _said_by(view, side, back)
-        if len(theirs & view.said.content) < least:
+        if len(view.said.content) < least:
+            return NOWHERE
+        shared = _shared(view, side, back)
+        if len(shared) < least:
             return NOWHERE
         items = view.said.words.items
         if kit.scope == "turn":
-            shared = [i for i, word in enumerate(items) if word.content and word.stem in theirs]
-            return [(shared[0], shared[-1] + 1)]
+            places = [i for i, word in enumerate(items) if word.content and word.stem in shared]
+            return [(places[0], places[-1] + 1)]
         return [
             (first, last)
             for first, last in view.said.sentences
-            if len({word.stem for word in items[first:last] if word.content and word.stem in theirs}) >= least
+            if len({word.stem for word in items[first:last] if word.content and word.stem in shared}) >= least
         ]
 
     return echoes, None
 
 
-def _said_by(view: View, side: str, back: int) -> Set[str]:
-    """Stems of the content words in the last `back` stretches of `side`; kept for the next rule that asks."""
+def _shared(view: View, side: str, back: int) -> Set[str]:
+    """Stems of the content words that the turn shares with `side`'s last `back` stretches; kept for the next rule that asks."""
     key = ("echo", side, back)
     known: Set[str] | None = view.notes.get(key)
     if known is None:
         said = [earlier.said.content for earlier in view.stretches(side, back)]
-        known = view.notes[key] = said[0] if len(said) == 1 else frozenset().union(*said)
+        theirs = said[0] if len(said) == 1 else frozenset().union(*said)
+        known = view.notes[key] = theirs & view.said.content
     return known

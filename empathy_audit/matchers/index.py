@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
-from empathy_audit.matchers.anchors import Anchored, Anchors
-from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Span, State, States
+from empathy_audit.matchers.anchors import ANY, Anchored, Anchors
+from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Sign, Span, State, States
 from empathy_audit.matchers.phrases import Phrases
+from empathy_audit.matchers.view import Spans
 from empathy_audit.text import Word, Words
 
 MAX_REMEMBERED = 50_000  # words remembered at once
-NOBODY = Word("", "")  # what follows the last item
-NOBODY.answers = ()
 
 UNMET: Any = object()  # stands for what has not been worked out
-ANY = ""  # stands for whatever follows
 
 
-class Hook:
-    """Where walks begin at one word, by the word that follows it."""
+class Hook(Sign):
+    """A sign, and the phrases that are looked for where it stands."""
 
-    __slots__ = ("alone", "known", "pairs")
+    __slots__ = ("alone", "pairs", "roots", "wanted", "whole")
 
-    def __init__(self, alone: State | None, pairs: list[tuple[str, dict[str, list[str]]]]) -> None:
-        self.alone = alone  # for the phrases that the word anchors whatever follows
-        self.pairs = pairs  # its keys, with phrases by what must follow
-        self.known: dict[Word, Root | None] = {}
+    def __init__(self, answers: tuple[str, ...], end: str) -> None:
+        super().__init__(answers, end)
+        self.whole: tuple[int, ...] = ()  # blocks of phrases that are this one word
+        self.alone: State | None = None  # for phrases that it anchors whatever follows
+        self.pairs: list[tuple[str, dict[str, list[str]]]] = []  # its keys, with phrases by what must follow
+        self.wanted: frozenset[str] = frozenset()  # all that must follow for a walk to go on
+        self.roots: dict[Sign, Root | None] | None = None  # where walks begin, by what follows; None where none does
+
+
+NOBODY = Hook((), "")  # what follows the last item
 
 
 class Index:
@@ -37,77 +41,101 @@ class Index:
         self._blocks: dict[str, list[int]] = {}  # what each phrase reports
         self._spread: dict[str, dict[str, list[str]]] = {}
         self._understood: dict[str, list[tuple[Anchored, Rest]]] = {}
+        self._asked: frozenset[str] = frozenset()  # every key that a phrase asks for
+        self._forget()
+
+    def _forget(self) -> None:
         self._states = States()
-        self._hooks: dict[Word, Hook | None] = {}
+        self._hooks: dict[tuple[tuple[str, ...], str], Hook] = {}
+        self._known: dict[Word, Hook] = {}
 
     def add(self, phrases: Phrases, block: int) -> None:
         """Makes each of `phrases`, which must be among the anchors, report `block`."""
         for text in phrases.texts:
-            self._blocks.setdefault(text, []).append(block)
+            blocks = self._blocks.setdefault(text, [])
+            if block not in blocks:
+                blocks.append(block)
 
-    def find(self, words: Words) -> dict[int, list[Span]]:
+    def find(self, words: Words) -> dict[int, Spans]:
         """Every block said in `words`, with its spans in order of their beginnings."""
         found: dict[int, list[Span]] = {}
-        items = words.items
-        hook_of, forward = self._hooks.get, self._states.forward
+        known, forward = self._known.get, self._states.forward
+        signs = [known(word) or self._hook(word) for word in words.items]
         following = NOBODY
-        for place in range(len(items) - 1, -1, -1):
-            word = items[place]
-            hook = hook_of(word, UNMET)
-            if hook is UNMET:
-                hook = self._hook(word)
-            if hook is not None:
-                root = hook.known.get(following, UNMET)
+        place = len(signs)
+        for sign in reversed(signs):
+            place -= 1
+            if sign.whole:
+                for block in sign.whole:
+                    if block in found:
+                        found[block].append((place, place + 1))
+                    else:
+                        found[block] = [(place, place + 1)]
+            roots = sign.roots
+            if roots is not None:
+                root = roots.get(following, UNMET)
                 if root is UNMET:
-                    root = self._root(hook, following)
+                    root = self._root(sign, following)
                 if root is not None:
-                    forward(root, items, place, found)
-            following = word
+                    forward(root, signs, place, found)
+            following = sign
         for block, spans in found.items():
             if len(spans) > 1:
                 found[block] = sorted(set(spans))
-        if len(self._states) > MAX_STATES:
-            self._states = States()
-            self._hooks.clear()
-        return found
+        if len(self._states) > MAX_STATES or len(self._known) > MAX_REMEMBERED:
+            self._forget()
+        return cast(dict[int, Spans], found)
 
-    def _hook(self, word: Word) -> Hook | None:
-        """Where walks may begin at `word`, if any may; remembered."""
-        if len(self._hooks) > MAX_REMEMBERED:
-            self._hooks.clear()
-        keys = [(key, self._by_following(key)) for key in word.answers if key in self._anchors.table]
+    def _hook(self, word: Word) -> Hook:
+        """`word` as phrases see it, and where walks may begin at it; the same for all words that no phrase tells apart."""
+        self._asked = self._asked or self._anchors.asked()
+        key = tuple([one for one in word.answers if one in self._asked]), word.end
+        hook = self._hooks.get(key)
+        if hook is None:
+            hook = self._hooks[key] = self._hung(Hook(*key))
+        self._known[word] = hook
+        return hook
+
+    def _hung(self, hook: Hook) -> Hook:
+        keys = [(key, self._by_following(key)) for key in hook.answers if key in self._anchors.table]
         alone = [rest for key, spread in keys for rest in self._rests(key, spread.get(ANY, ()), NOBODY)]
-        pairs = [(key, spread) for key, spread in keys if len(spread) > (ANY in spread)]
-        found = Hook(self._states.of(alone) if alone else None, pairs) if alone or pairs else None
-        self._hooks[word] = found
-        return found
+        hook.whole = tuple({rest.block for rest in alone if rest.back is not None and not rest.path and not rest.back.path})
+        longer = [rest for rest in alone if rest.path or (rest.back is not None and rest.back.path)]
+        hook.alone = self._states.of(longer) if longer else None
+        hook.pairs = [(key, spread) for key, spread in keys if len(spread) > (ANY in spread)]
+        hook.wanted = frozenset(second for _, spread in hook.pairs for second in spread)
+        if hook.alone is not None:
+            hook.wanted |= hook.alone.awaited
+        hook.roots = {} if longer or hook.pairs else None
+        return hook
 
     def _by_following(self, key: str) -> dict[str, list[str]]:
         """The phrases anchored at `key` by what must follow it."""
         spread = self._spread.get(key)
         if spread is None:
-            self._spread[key] = spread = {}
-            for text, following in self._anchors.at(key):
-                if text in self._blocks:  # it may be one of the other side's
-                    for second in following or (ANY,):
-                        spread.setdefault(second, []).append(text)
+            blocks = self._blocks  # it may be a phrase of another index
+            own = ((second, [text for text in texts if text in blocks]) for second, texts in self._anchors.at(key).items())
+            self._spread[key] = spread = {second: texts for second, texts in own if texts}
         return spread
 
-    def _root(self, hook: Hook, following: Word) -> Root | None:
+    def _root(self, hook: Hook, following: Sign) -> Root | None:
         """Where a walk begins that `following` follows; None where it would end at once. Remembered."""
-        if len(hook.known) > MAX_REMEMBERED:
-            hook.known.clear()
-        paired = [
-            rest
-            for key, spread in hook.pairs
-            for second in following.answers
-            if second in spread
-            for rest in self._rests(key, spread[second], following)
-        ]
-        hook.known[following] = found = self._states.begin(hook.alone, dict.fromkeys(paired), following)
+        assert hook.roots is not None
+        if hook.wanted.isdisjoint(following.answers):
+            found = self._states.begin(hook.alone, (), NOBODY)
+        else:
+            paired = [
+                rest
+                for key, spread in hook.pairs
+                for second in following.answers
+                if second in spread
+                for rest in self._rests(key, spread[second], following)
+            ]
+            found = self._states.begin(hook.alone, dict.fromkeys(paired), following)
+        hook.roots[following] = found
         return found
 
-    def _rests(self, key: str, texts: Iterable[str], following: Word) -> Iterator[Rest]:
+    def _rests(self, key: str, texts: Iterable[str], following: Sign) -> Iterator[Rest]:
         for text in texts:
             for one, rest in self._understand(text):
                 if key in one.keys and (not one.following or not one.following.isdisjoint(following.answers)):

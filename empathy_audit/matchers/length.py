@@ -19,5 +19,5 @@ def read(value: Any, _lists: Mapping[str, Sequence[str]]) -> Bounds:
 def build(limits: Bounds, kit: Kit) -> tuple[Test, int | None]:
     """Holds of the sentences, or of the turn, of that length."""
     if kit.scope == "turn":
-        return lambda view: WHOLE if within(sum(b - a for a, b in view.sentences), limits) else NOWHERE, None
+        return lambda view: WHOLE if within(view.said.length, limits) else NOWHERE, None
     return lambda view: [(a, b) for a, b in view.sentences if within(b - a, limits)], None

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -164,7 +165,7 @@ def _element(piece: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, 
     if piece.startswith("{"):
         return _named(piece[1:-1].strip(), lists, inside)
     if piece.startswith("="):
-        return ("=" + piece[1:].lower(),)
+        return (sys.intern("=" + piece[1:].lower()),)
     _plain_words[piece] = found = _plain(piece)
     return found
 
@@ -195,7 +196,7 @@ def _named(name: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, ...
 @cache
 def _class(name: str) -> Path:
     """A built-in class: what one word can be, and what takes several."""
-    own: list[Path] = [("@" + name,)] if name in SINGLE else []
+    own: list[Path] = [(sys.intern("@" + name),)] if name in SINGLE else []
     return _one_of([*own, *(path_of(entry, {}, (name,)) for entry in COMPOUND.get(name, ()))])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from typing import Any, Generic, TypeVar, overload
 
 from empathy_audit import text
@@ -12,6 +12,7 @@ from empathy_audit.text.negation import negated
 
 Spans = Sequence[tuple[int, int]]  # positions in Words.items, first included, last not
 Test = Callable[["View"], Spans]
+Find = Callable[[Words], dict[int, Spans]]
 
 NOWHERE: Spans = ()
 WHOLE: Spans = ((-1, -1),)  # holds, but of the turn as a whole rather than at a place; compared with `is`
@@ -47,14 +48,22 @@ class Said:
     def __init__(self, said: str) -> None:
         self.text = said
         self.words: Words = text.words(said)
-        self.hits: Mapping[int, Spans] = {}  # phrase block -> where it was said
+        self.hits: dict[int, Spans] = {}  # phrase block -> where it was said
         self.blocks: Set[int] = frozenset()  # the keys of `hits`
         self.notes: dict[Any, Any] = {}  # what matchers have worked out, by keys of their own
+        self._refusals: Find | None = None
 
-    def hear(self, hits: Mapping[int, Spans]) -> None:
-        """Keeps which phrases were said where."""
-        self.hits = hits
-        self.blocks = hits.keys()
+    def hear(self, find: Find, refusals: Find | None = None) -> None:
+        """Keeps which phrases were said where; `refusals` finds those that only refuse, when they are first asked for."""
+        self.hits = find(self.words)
+        self.blocks = self.hits.keys()
+        self._refusals = refusals
+
+    def hear_refusals(self) -> None:
+        """From now on `hits` and `blocks` hold also what only refuses."""
+        if self._refusals is not None:
+            self.hits.update(self._refusals(self.words))
+            self._refusals = None
 
     @once
     def negated(self) -> frozenset[int]:
@@ -82,6 +91,11 @@ class Said:
                     found.append((first, i))
                 first = i + 1
         return found
+
+    @once
+    def length(self) -> int:
+        """How many words it has."""
+        return sum(last - first for first, last in self.sentences)
 
 
 class View:
@@ -133,7 +147,8 @@ class View:
         found: list[View] = []
         stretches = 0
         inside = False
-        for view in reversed(self.before[: self.place]):
+        for place in range(self.place - 1, -1, -1):
+            view = self.before[place]
             if view.side == side:
                 if not inside:
                     if stretches == back:

@@ -6,9 +6,13 @@ nltk and textblob are imported at the first call, never with this module: `--hel
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Set
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
+from empathy_audit.text.alone import alone
 from empathy_audit.text.polarity import polarity_of
 from empathy_audit.text.spelling import FILLERS, STUTTERED, american, base_form, expand
 
@@ -31,7 +35,7 @@ _LETTERS = r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*"
 # A full stop after one of these ends no sentence.
 _SHORT = "|".join(rf"(?<=\b{word}[.])" for word in "mr mrs ms dr prof etc approx tel ref vs dept messrs".split())
 _TOKEN = re.compile(
-    r"\b[eaip]\.[gem]\.(?<=e\.g\.|i\.e\.|a\.m\.|p\.m\.)(?=\s+\S|[,;:])"  # no ends either
+    r"(\b[eaip]\.[gem]\.(?<=e\.g\.|i\.e\.|a\.m\.|p\.m\.)(?=\s+\S|[,;:])"  # no ends either
     rf"|{_LETTERS}(?:\.(?=\s+\S|[,;:])(?:{_SHORT}))?"  # words
     r"|[!?…]+[.!?…]*|\.+(?![a-z0-9])[.!?…]*|[\n;]+"  # ends of sentences; not the dots of www.example.com
     r"|[,:—–]|\s-{1,2}\s|--"  # pauses
@@ -39,10 +43,10 @@ _TOKEN = re.compile(
     r"|[£$€]\s?\d+(?:[.,]\d+)*[km]?\b"  # money
     rf"|'(?=em\b|cause\b){_LETTERS}"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"  # emoji
-    r"|[^\W_]+",
+    r"|[^\W_]+)",
     re.IGNORECASE,
 )
-_MOST_RECENT = 1024  # texts whose words are remembered
+_MOST_RECENT = 1024  # texts since the last time that all but these were forgotten; up to twice as many are kept
 _LONG = 1000  # characters; longer texts are hardly ever said twice, and would fill the memory
 _MAX_LEXICON = 200_000  # distinct written words remembered at once; a long batch of hostile text must not grow without end
 
@@ -84,17 +88,17 @@ class Words:
     asked for, for most turns are never quoted, and kept.
     """
 
-    __slots__ = ("_content", "_polarity", "_sentence", "_tokens", "items", "origin", "pauses", "text")
+    __slots__ = ("_content", "_edges", "_polarity", "_sentence", "items", "origin", "pauses", "text")
 
-    def __init__(self, text: str, items: list[Word], origin: list[int], pauses: set[int]) -> None:
+    def __init__(self, text: str, items: list[Word], origin: list[int], pauses: Set[int], edges: list[int]) -> None:
         self.text = text
         self.items = items
         self.origin = origin  # which token of the text each item comes from
         self.pauses = pauses
+        self._edges = edges  # where each token of the text begins and ends, in characters
         self._sentence: list[int] | None = None
         self._content: frozenset[str] | None = None
         self._polarity: float | None = None
-        self._tokens: list[tuple[int, int]] | None = None
 
     @property
     def sentence(self) -> list[int]:
@@ -128,13 +132,11 @@ class Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the items first..last-1."""
-        tokens = self._tokens
-        if tokens is None:
-            tokens = self._tokens = [match.span() for match in _TOKEN.finditer(self.text)]
-        begin, end = self.origin[first], self.origin[last - 1]
-        whole = len(self.text)
-        start = 0 if begin < 0 else tokens[begin][0] if begin < len(tokens) else whole
-        return start, 0 if end < 0 else tokens[end][1] if end < len(tokens) else whole
+        edges = self._edges
+        begin, end = 2 * self.origin[first], 2 * self.origin[last - 1]
+        count, whole = len(edges) - 1, len(self.text)
+        start = 0 if begin < 0 else edges[begin] if begin < count else whole
+        return start, 0 if end < 0 else edges[end + 1] if end < count else whole
 
 
 _ENDS = {mark: Word(mark, mark, end=mark) for mark in ".?!"}
@@ -143,13 +145,13 @@ _NOTHING = Several(())
 _FULL_STOP = _ENDS["."]
 _lexicon: dict[str, Word | Several] = {}
 _recent: dict[str, Words] = {}
+_older: dict[str, Words] = {}  # as `_recent` was when it was full
 
 
 @cache
 def _stemmer() -> Any:
-    from nltk.stem.snowball import EnglishStemmer
-
-    return EnglishStemmer()
+    (snowball,) = alone(["nltk.stem.snowball"], without=["nltk.corpus"])
+    return snowball.EnglishStemmer()
 
 
 @cache
@@ -162,7 +164,7 @@ def stem(form: str) -> str:
         return base
     base = american(form)
     base = base_form(base) or base
-    return str(_stemmer().stem(base)) if base.isalpha() else base
+    return sys.intern(str(_stemmer().stem(base)) if base.isalpha() else base)  # they are compared all the time
 
 
 def _learn(raw: str) -> Word | Several:
@@ -209,12 +211,13 @@ def _word(form: str) -> Word:
 
 def words(text: str) -> Words:
     """`text` as words and sentence ends; remembered for a while, for people and scripts repeat themselves a great deal."""
+    global _recent, _older
     known = _recent.get(text)
     if known is None:
-        known = _read(text)
+        known = _older.get(text) or _read(text)
         if len(text) <= _LONG:
             if len(_recent) >= _MOST_RECENT:
-                _recent.clear()
+                _older, _recent = _recent, {}
             _recent[text] = known
     return known
 
@@ -222,16 +225,17 @@ def words(text: str) -> Words:
 def _read(text: str) -> Words:
     """`text` as words, in one pass."""
     items, origin = [_FULL_STOP], [-1]
-    pauses: set[int] = set()
+    pauses: list[int] = []
     known = _lexicon.get
     previous = _FULL_STOP
     number = -1
-    for raw in _TOKEN.findall(text):
+    pieces = _TOKEN.split(text)  # what is between tokens, a token, what is between them ...
+    for raw in pieces[1::2]:
         number += 1
         found = known(raw) or _learn(raw)
         if isinstance(found, Several):
             if found.pause:
-                pauses.add(len(items))
+                pauses.append(len(items))
             for word in found.words:
                 if not (word is previous and word.repeats):
                     items.append(word)
@@ -247,7 +251,7 @@ def _read(text: str) -> Words:
     if not previous.end:
         items.append(_FULL_STOP)
         origin.append(number + 1)
-    return Words(text, items, origin, pauses)
+    return Words(text, items, origin, frozenset(pauses), list(accumulate(map(len, pieces))))
 
 
 def content(text: str) -> frozenset[str]:

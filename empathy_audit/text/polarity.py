@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import marshal
-import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from empathy_audit import kept
+from empathy_audit.text.alone import alone
 
 
 def polarity_of(forms: Sequence[str]) -> float:
@@ -34,18 +34,16 @@ def polarity_of(forms: Sequence[str]) -> float:
 @cache
 def _sentiment() -> tuple[Any, frozenset[str]]:
     """TextBlob's analyser, and every word and emoticon that it can tell something about."""
-    from textblob._text import EMOTICONS
-    from textblob.en import sentiment
-
-    _read_lexicon(sentiment)
-    signs = (sign.lower() for faces in EMOTICONS.values() for sign in faces)
+    base, english = alone(["textblob._text", "textblob.en"])
+    sentiment = english.sentiment
+    _read_lexicon(sentiment, [Path(module.__file__ or "") for module in (base, english)])
+    signs = (sign.lower() for faces in base.EMOTICONS.values() for sign in faces)
     return sentiment, frozenset(sentiment.keys()).union(sentiment.negations, signs)
 
 
-def _read_lexicon(sentiment: Any) -> None:
+def _read_lexicon(sentiment: Any, code: list[Path]) -> None:
     """Gives the analyser its lexicon as it was parsed before: it would read 50 ms of XML, a quarter of a short audit."""
-    made_from = [Path(sys.modules[name].__file__ or "") for name in ("textblob._text", "textblob.en")]
-    name = kept.name_of("lexicon", (), [Path(sentiment.path), *made_from])
+    name = kept.name_of("lexicon", (), [Path(sentiment.path), *code])
     tables = (sentiment, sentiment.labeler, sentiment._synsets)
     raw = kept.find(name)
     try:
