@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from empathy_audit.batch import Reading
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
-    from empathy_audit.model import Transcript
+    from empathy_audit.model import Report, Transcript
     from empathy_audit.outcomes import Outcome
 
 Shown = Callable[[str], str]
@@ -24,14 +26,12 @@ def transcripts(
     problems: list[Problem],
     *,
     need_roles: bool = True,
-    without: Collection[str] = (),
     shown: Shown = str,
     said: Shown = str,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
-    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts. `shown` turns a
-    path into the one that a report names, `said` into the one of a complaint.
+    `shown` turns a path into the one that a report names, `said` into the one of a complaint.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
@@ -40,13 +40,36 @@ def transcripts(
         if isinstance(path, EmpathyAuditError):
             tell(path, problems, said)
             continue
-        if without and os.path.realpath(path) in without:
-            continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
                 tell(found, problems, said)
             else:
                 yield found if shown is str else found._replace(path=shown(found.path))
+
+
+def reports(
+    paths: Sequence[str],
+    house: House,
+    reading: Reading,
+    problems: list[Problem],
+    without: Collection[str] = (),
+    **how: Any,
+) -> Iterator[Report]:
+    """The report of every conversation, in order; what cannot be audited goes to standard error and to `problems`.
+
+    `how` are the other arguments of `batch.audit_files`.
+    """
+    from empathy_audit import batch
+    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.readers import collect
+
+    rules = house.at if house.special else house.rulebook
+    with closing(batch.audit_files(collect(paths, without), rules, reading, **how)) as items:
+        for item in items:
+            if isinstance(item, EmpathyAuditError):
+                tell(item, problems)
+            else:
+                yield item
 
 
 def outcomes(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import output, showing
-from empathy_audit.cli.inputs import changed, tell, transcripts
+from empathy_audit.cli import inputs, output, showing
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -36,7 +35,12 @@ Config = Annotated[
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
+    ),
+]
 Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of the text report.")]
 
 
@@ -67,7 +71,7 @@ def command(
     baseline: gates.BaselineFile = None,
     max_drop: gates.MaxDrop = None,
     changed_since: gates.ChangedSince = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
@@ -94,11 +98,12 @@ def command(
     in_part = 0  # rules that could not be applied somewhere
     nothing = ""
     if changed_since is not None:
-        paths, nothing = changed(paths, changed_since, problems)
-    found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
+        paths, nothing = inputs.changed(paths, changed_since, problems)
+    reading = batch.Reading(tuple(agents), tuple(customers), input_format)
+    own = {each.place for each in asked if each.path != output.STDOUT}
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        for each in inputs.reports(paths, house, reading, problems, own, jobs=jobs):
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)
@@ -126,4 +131,4 @@ def known_format(name: str) -> None:
 def _complain(problems: list[Problem], path: str) -> None:
     from empathy_audit.errors import InputError, Problem
 
-    tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)
+    inputs.tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)

@@ -7,8 +7,9 @@ In a folder or a pattern, hidden files are skipped, and so are files whose endin
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from glob import glob, has_magic
+from hashlib import blake2b
 from pathlib import Path
 
 from empathy_audit.errors import InputError
@@ -26,18 +27,26 @@ _NAMES = (
 NOT_TRANSCRIPT_NAMES = frozenset(_NAMES.split())
 
 
-def collect(paths: Sequence[str]) -> Iterator[str | InputError]:
-    """Each file once, in the order named, folders sorted; an `InputError` for a path or pattern that finds nothing."""
-    seen: set[str] = set()
+def collect(paths: Sequence[str], without: Collection[str] = ()) -> Iterator[str | InputError]:
+    """Each file once, in the order named, folders sorted; an `InputError` for a path or pattern that finds nothing.
+
+    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts.
+    """
+    seen = {_mark(path) for path in without}
     for path in paths:
         for found in _found(path):
             if isinstance(found, InputError):
                 yield found
                 continue
-            identity = found if found == "-" else os.path.realpath(found)
-            if identity not in seen:
-                seen.add(identity)
+            mark = _mark(found if found == "-" else os.path.realpath(found))
+            if mark not in seen:
+                seen.add(mark)
                 yield found
+
+
+def _mark(path: str) -> bytes:
+    """The path in a few bytes: a million of them have to be remembered."""
+    return blake2b(os.fsencode(path), digest_size=16).digest()
 
 
 def _found(path: str) -> Iterator[str | InputError]:

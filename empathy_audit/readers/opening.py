@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from empathy_audit.errors import InputError
@@ -77,6 +77,14 @@ def opened(path: str) -> Iterator[BinaryIO]:
         raise wrong(path, f"cannot be read: {problem.strerror or 'input/output error'}") from None
 
 
+def contents(path: str, start: int = 0, length: int = -1) -> bytes:
+    """The bytes of a file, or so many of them from `start`; at most one more than can be read whole. Raises `InputError`."""
+    with opened(path) as stream:
+        if start:
+            stream.seek(start)
+        return stream.read(MAX_WHOLE + 1 if length < 0 else length)
+
+
 def stem(path: str) -> str:
     """The name by which a conversation goes that has none of its own: the file's, without endings."""
     return "stdin" if path == "-" else Path(path).name.split(".")[0] or Path(path).name
@@ -131,9 +139,9 @@ def _lines(seen: list[bytes], stream: BinaryIO) -> Iterator[bytes]:
         cut = not line.endswith(b"\n")
 
 
-def _rows(lines: Iterator[bytes], path: str) -> Iterator[tuple[int, Any]]:
+def _rows(lines: Iterator[bytes], path: str, first: int = 1) -> Iterator[tuple[int, Any]]:
     """(line number, record) of every line that is not blank; the record is an `InputError` where it is broken."""
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if len(line) > MAX_LINE:
             yield number, wrong(path, f"line is longer than {MAX_LINE >> 20} MiB", "split it", number)
         elif line.strip(BLANK):
@@ -156,6 +164,38 @@ def _parsed(text: str, path: str, line: int | None = None) -> Any:
         return wrong(path, "JSON is nested too deeply to be a transcript", line=line)
     except ValueError:
         return wrong(path, "JSON holds a number that is too long", line=line)
+
+
+class Slice(NamedTuple):
+    """Whole lines of JSON Lines, so that a long file can be read in pieces: where they begin, in bytes, and how long they are."""
+
+    start: int
+    length: int
+    line: int  # the number of the first
+    reader: str = ""  # the reader of the line before, as far as it is known
+
+
+def slices(stream: BinaryIO, size: int) -> Iterator[Slice]:
+    """JSON Lines from the start of `stream` in slices of about `size` bytes."""
+    start, line = 0, 1
+    while block := stream.read(size):
+        length, lines, ended = len(block), block.count(b"\n"), block.endswith(b"\n")
+        while not ended and (rest := stream.readline(size)):
+            length, ended = length + len(rest), rest.endswith(b"\n")
+            lines += ended
+        yield Slice(start, length, line)
+        start, line = start + length, line + lines
+
+
+def json_lines(stream: BinaryIO, path: str) -> Source | None:
+    """JSON Lines as a source, None for all other kinds; nothing but the first lines is read before its data are."""
+    seen, streamed = _peek(stream)
+    return Source(path, stem(path), "jsonl", data=_rows(_lines(seen, stream), path)) if streamed else None
+
+
+def sliced(raw: bytes, slice: Slice, path: str) -> Source:
+    """The lines of a slice as a source, numbered as they are in the file."""
+    return Source(path, stem(path), "jsonl", data=_rows(_lines([], BytesIO(raw)), path, slice.line))
 
 
 # -- everything else --------------------------------------------------------------------------------------------------

@@ -1,0 +1,175 @@
+"""What came out for files that have not changed since: kept between runs, in a folder that the user named.
+
+An entry is named by everything that it was made from: the bytes of the file, its path, the rules, the options, the code of this
+tool and the versions of its libraries. So it is never stale, and only what is in a file decides, never its date. Entries are data
+that can run nothing; they hold the words of transcripts, so nobody but the owner may read them. Each appears whole or not at all,
+and any of them, or the folder, may be deleted at any time. What was made under other rules goes when nobody has asked for it in
+`UNUSED_DAYS`.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b, sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from empathy_audit import __version__
+from empathy_audit.errors import Problem, UsageError
+from empathy_audit.model import Rulebook
+from empathy_audit.readers import Slice
+
+LIBRARIES = ("nltk", "textblob", "regex", "charset-normalizer", "pypdf", "defusedxml", "pyyaml")
+UNUSED_DAYS = 30
+OTHERS = 0o077  # the rights of everybody but the owner
+SIGNATURE = 16  # bytes that tell a damaged entry
+NOTES = (  # what other tools want to know of such a folder
+    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Results of empathy-audit; may be deleted at any time.\n"),
+    (".gitignore", "*\n"),
+)
+
+
+class Cache:
+    """A folder of entries for one set of rules, options and code."""
+
+    def __init__(self, folder: str, one_book: bool) -> None:
+        self.folder = folder
+        self._one_book = one_book
+        self._books: dict[int, bytes] = {}
+
+    def name(self, raw: bytes, path: str, slice: Slice | None, book: Rulebook) -> str:
+        """The name for what comes out of these bytes."""
+        name = blake2b(raw, digest_size=30)
+        name.update(repr((path, slice)).encode("utf-8", "surrogatepass"))
+        if not self._one_book:
+            name.update(self._of(book))
+        return name.hexdigest()
+
+    def find(self, name: str) -> tuple[bytes, str] | None:
+        """What was kept, and the reader of its last line; None where there is nothing that can be used."""
+        try:
+            handle = os.open(self._place(name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            with os.fdopen(handle, "rb") as file:
+                if not _only_ours(os.fstat(handle)):
+                    return None
+                entry = file.read()
+            signature, rest = entry[:SIGNATURE], entry[SIGNATURE:]
+            if blake2b(rest, digest_size=SIGNATURE).digest() != signature:
+                return None
+            reader, _, packed = zlib.decompress(rest).partition(b"\n")
+        except (OSError, zlib.error):
+            return None
+        return packed, reader.decode()
+
+    def keep(self, name: str, packed: bytes, reader: str) -> str:
+        """Keeps it, whole or not at all, also when several do so at once. Gives why it cannot be kept, "" if it can."""
+        place = self._place(name)
+        draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}"
+        rest = zlib.compress(reader.encode() + b"\n" + packed, 1)
+        try:
+            try:
+                handle = _new(draft)
+            except FileNotFoundError:
+                _folders(Path(place).parent)
+                handle = _new(draft)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(blake2b(rest, digest_size=SIGNATURE).digest() + rest)
+                os.replace(draft, place)  # noqa: PTH105 - as fast as can be, once for each file
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
+
+    def _place(self, name: str) -> str:
+        return f"{self.folder}/{name[:2]}/{name[2:]}"
+
+    def _of(self, book: Rulebook) -> bytes:
+        """What tells rulebooks of one house apart, whose digests are the same."""
+        if id(book) not in self._books:
+            self._books[id(book)] = sha256(repr((book.rules, book.scoring)).encode("utf-8", "surrogatepass")).digest()
+        return self._books[id(book)]
+
+
+def opened(folder: str, rulebook: Rulebook, options: object, *, one_book: bool) -> Cache:
+    """The cache in `folder`, made if need be, for these rules and options. Raises UsageError where it cannot be used."""
+    top = Path(folder).absolute()
+    try:
+        _prepared(top)
+        own = sha256("\n".join(_made_by(rulebook, options)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        _folders(top / own)
+        os.utime(top / own)
+        _forget(top, own)
+    except OSError as error:
+        raise _wrong(folder, f"the cache cannot be used: {error.strerror or error}", "name another folder with --cache") from None
+    return Cache(str(top / own), one_book)
+
+
+def _prepared(top: Path) -> None:
+    """Makes the folder, for its owner alone. One that was there is taken if it is ours, or empty."""
+    if not top.exists():
+        _folders(top)
+    status = top.stat()
+    if not _only_ours(status, writing=False):
+        mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+        if not mine or any(top.iterdir()):
+            why = "others can read it" if mine else "it is somebody else's"
+            raise _wrong(str(top), f"the cache cannot be used: {why}", "chmod 700 it, or name another folder with --cache")
+        top.chmod(0o700)
+    for name, text in NOTES:
+        if not (top / name).exists():
+            (top / name).write_text(text, encoding="utf-8")
+
+
+def _made_by(rulebook: Rulebook, options: object) -> Iterator[str]:
+    """All that decides what comes out, but for the files."""
+    yield from (__version__, sys.implementation.cache_tag, platform.python_version(), rulebook.digest, repr(options))
+    for library in LIBRARIES:
+        try:
+            yield f"{library} {version(library)}"
+        except PackageNotFoundError:
+            yield library
+    package = Path(__file__).parent.parent
+    for file in sorted(package.rglob("*.py")):
+        yield f"{file.relative_to(package)} {sha256(file.read_bytes()).hexdigest()}"
+
+
+def _forget(top: Path, own: str) -> None:
+    """Removes what was made under rules, or by code, that nobody has asked for in a long time."""
+    oldest = time.time() - UNUSED_DAYS * 86_400
+    for entry in list(os.scandir(top)):
+        if entry.name != own and len(entry.name) == len(own) and entry.is_dir(follow_symlinks=False):
+            with suppress(OSError):
+                if entry.stat().st_mtime < oldest:
+                    shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _folders(folder: Path) -> None:
+    """Makes a folder and those it lies in; only its owner may look into the new ones."""
+    if not folder.parent.exists():
+        _folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _new(path: str) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def _only_ours(status: os.stat_result, *, writing: bool = True) -> bool:
+    """Whether nobody else could have written it, or, without `writing`, could even look into it."""
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (0o022 if writing else OTHERS)
+
+
+def _wrong(folder: str, message: str, fix: str) -> UsageError:
+    return UsageError(Problem(folder, message, fix))
