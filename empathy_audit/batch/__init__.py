@@ -15,9 +15,10 @@ from itertools import chain
 
 from empathy_audit.batch.auditing import Auditor, Choice, rarely_collect
 from empathy_audit.batch.cache import Cache
-from empathy_audit.batch.engines import Engine, Given, Here, Processes
+from empathy_audit.batch.engines import Engine, Given, Here
 from empathy_audit.batch.packing import Item
 from empathy_audit.batch.parts import PART, Part, Piece, Reading, cut, together
+from empathy_audit.batch.processes import Processes
 from empathy_audit.batch.running import Done, Unkept, run
 from empathy_audit.batch.tally import Tally
 from empathy_audit.batch.work import Setup, Worker
@@ -102,12 +103,10 @@ def _here(parts: Iterable[Part | InputError], setup: Setup, done: Done, unkept: 
 
 
 def _elsewhere(parts: Iterable[Part | InputError], engine: Engine, done: Done, unkept: Unkept) -> Generator[Item, None, None]:
-    finished = False
     try:
         yield from run(parts, engine, done, unkept)
-        finished = True
     finally:
-        engine.close(now=not finished)
+        engine.close()
 
 
 def _that_pay(parts: Iterable[Part | InputError]) -> tuple[int, Iterator[Part | InputError]]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from concurrent.futures import BrokenExecutor
 
-from empathy_audit.batch.engines import Engine
+from empathy_audit.batch.engines import Engine, Outcomes
 from empathy_audit.batch.packing import Item, pack, unpack
 from empathy_audit.batch.parts import Part, Piece
 from empathy_audit.batch.work import Outcome
@@ -56,7 +56,7 @@ def _told(whole: _Whole, finished: Finished, done: Done, unkept: Unkept) -> Iter
 class _Job:
     """A part on its way."""
 
-    def __init__(self, part: Part, future: Future[list[Outcome]]) -> None:
+    def __init__(self, part: Part, future: Outcomes) -> None:
         self.part = part
         self.future = future
         self.again = False
@@ -93,7 +93,7 @@ class _InOrder:
             return job
         while True:
             try:
-                outcomes = job.future.result()
+                outcomes = self._engine.result(job.future)
             except self._engine.lost:
                 self._recover()
             else:
@@ -103,18 +103,18 @@ class _InOrder:
     def alone(self, part: Part, path: str, line: int | None = None) -> Outcome:
         """The outcome of a part with one piece, while nothing else is in flight; an error where its worker dies."""
         try:
-            return self._submitted(part).result()[0]
+            return self._engine.result(self._submitted(part))[0]
         except self._engine.lost:
             self._engine.restart()
             message = "not audited: the process that worked on it was killed, and again when it was tried anew"
             fix = "is there enough memory? try it alone, with --jobs 1"
             return Outcome(pack([InputError(Problem(path, message, fix, line))]))
 
-    def _submitted(self, part: Part) -> Future[list[Outcome]]:
+    def _submitted(self, part: Part) -> Outcomes:
         try:
             return self._engine.submit(part)
         except BrokenExecutor as error:  # it broke while nobody was looking
-            broken: Future[list[Outcome]] = Future()
+            broken: Outcomes = Outcomes()
             broken.set_exception(error)
             return broken
 
@@ -124,7 +124,7 @@ class _InOrder:
         lost = [job for job in self._waiting if isinstance(job, _Job) and job.is_lost(self._engine.breaks_all)]
         for job in lost:
             if job.again:
-                job.future = Future()
+                job.future = Outcomes()
                 job.future.set_result(self._one_by_one(job.part))
         for job in lost:
             if not job.again:

@@ -79,11 +79,11 @@ def in_slices(path: str, size: int, input_format: str | None = None) -> Iterator
             number, record = next(source.data)
             if _together(replace(source, data=((number, record), source.data)), input_format) is not None:
                 return None
-            claiming = [reader.NAME for reader in claiming(Source(path, source.stem, "json", data=record))]
+            names = [reader.NAME for reader in claiming(Source(path, source.stem, "json", data=record))]
     except (InputError, StopIteration):
         return None
     known = input_format if input_format in readers() else None
-    return _slices(path, size, known or (claiming[0] if claiming else ""))
+    return _slices(path, size, known or (names[0] if names else ""))
 
 
 def _slices(path: str, size: int, reader: str) -> Iterator[Slice]:
