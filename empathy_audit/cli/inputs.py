@@ -53,11 +53,13 @@ def reports(
     reading: Reading,
     problems: list[Problem],
     without: Collection[str] = (),
+    *,
+    fail_fast: bool = False,
     **how: Any,
 ) -> Iterator[Report]:
     """The report of every conversation, in order; what cannot be audited goes to standard error and to `problems`.
 
-    `how` are the other arguments of `batch.audit_files`.
+    With `fail_fast` the first of that is the end. `how` are the other arguments of `batch.audit_files`.
     """
     from empathy_audit import batch
     from empathy_audit.errors import EmpathyAuditError
@@ -66,10 +68,12 @@ def reports(
     rules = house.at if house.special else house.rulebook
     with closing(batch.audit_files(collect(paths, without), rules, reading, **how)) as items:
         for item in items:
-            if isinstance(item, EmpathyAuditError):
-                tell(item, problems)
-            else:
+            if not isinstance(item, EmpathyAuditError):
                 yield item
+                continue
+            tell(item, problems)
+            if fail_fast:
+                return
 
 
 def outcomes(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import inputs, output, showing
+from empathy_audit.cli import inputs, output, progress, showing
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ Jobs = Annotated[
         "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
     ),
 ]
+FailFast = Annotated[
+    bool,
+    typer.Option(
+        "--fail-fast/--keep-going", "-x", help="Stop at the first file that cannot be audited or fails the gate, or go on."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of the text report.")]
 
 
@@ -71,7 +78,9 @@ def command(
     baseline: gates.BaselineFile = None,
     max_drop: gates.MaxDrop = None,
     changed_since: gates.ChangedSince = None,
+    fail_fast: FailFast = False,
     jobs: Jobs = 0,
+    quiet: Quiet = False,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
@@ -102,8 +111,10 @@ def command(
     reading = batch.Reading(tuple(agents), tuple(customers), input_format)
     own = {each.place for each in asked if each.path != output.STDOUT}
     tally = batch.Tally()
-    with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in inputs.reports(paths, house, reading, problems, own, jobs=jobs):
+    watch = progress.Watch(paths, asked, quiet=quiet)
+    with progress.interruptible(watch), output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
+        for each in inputs.reports(paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, done=watch.done):
+            watch.see(each)
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)
@@ -111,6 +122,11 @@ def command(
             for problem in report.problems:
                 print(drawn(problem), file=sys.stderr)
             in_part += len(report.problems)
+            if fail_fast and (in_part or (gate and gate.failed)):
+                break
+        watch.hide()
+        if fail_fast and (problems or in_part or (gate and gate.failed)):
+            gates.say(f"stopped at the first failure: {watch.stopped()}")
         if not tally.transcripts and not problems and not nothing:
             _complain(problems, " ".join(paths))
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
