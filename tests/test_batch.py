@@ -32,11 +32,11 @@ def folder_of(folder: Path, number: int, text: str = CALL) -> Path:
     return folder
 
 
-def audited(*paths: Path, **how: Any) -> list[packing.Item]:
+def audited(*paths: Path, **how: Any) -> list[work.Item]:
     return list(batch.audit_files(readers.collect([str(path) for path in paths]), rulebook.load(), **how))
 
 
-def said(items: list[packing.Item]) -> list[str]:
+def said(items: list[work.Item]) -> list[str]:
     """What can be compared: errors are equal only to themselves."""
     return [str(item) if isinstance(item, InputError) else repr(item) for item in items]
 
@@ -166,7 +166,7 @@ def test_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: 
         raise AssertionError("a process for this")
 
     monkeypatch.setattr(batch, "_cores", lambda: 8)
-    monkeypatch.setattr(batch, "Processes", refused)
+    monkeypatch.setattr(batch, "_processes", refused)
     assert len(audited(folder_of(tmp_path / "calls", 20), jobs=0)) == 20
 
 

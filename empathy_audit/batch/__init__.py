@@ -10,28 +10,32 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from empathy_audit.batch.auditing import Auditor, Choice, rarely_collect
-from empathy_audit.batch.cache import Cache
-from empathy_audit.batch.engines import Engine, Given, Here
-from empathy_audit.batch.packing import Item
 from empathy_audit.batch.parts import PART, Part, Piece, Reading, cut, together
-from empathy_audit.batch.processes import Processes
-from empathy_audit.batch.running import Done, Unkept, run
 from empathy_audit.batch.tally import Tally
 from empathy_audit.batch.work import Setup, Worker
 from empathy_audit.errors import InputError
 from empathy_audit.model import Report, Rulebook, Transcript
 
-__all__ = ["Auditor", "Cache", "Choice", "Engine", "Item", "Piece", "Reading", "Setup", "Tally", "audit_all", "audit_files", "on"]
+if TYPE_CHECKING:  # what only several processes or a cache need is loaded when they are asked for
+    from concurrent.futures import Executor
+
+    from empathy_audit.batch.cache import Cache
+    from empathy_audit.batch.engines import Engine
+    from empathy_audit.batch.work import Item
+
+__all__ = ["Auditor", "Choice", "Piece", "Reading", "Setup", "Tally", "audit_all", "audit_files", "on"]
 
 EACH = 2 * PART  # bytes for each process, at least: with less to do, it takes longer to start than it saves
 
 AS_FOUND = Reading()
 
-Start = Callable[[Setup], Engine]
+Start = Callable[[Setup], "Engine"]
+Done = Callable[[Piece], None]  # told of each piece when all of it has been given back
+Unkept = Callable[[str], None]  # told why something is not in the cache
 
 
 def audit_files(
@@ -57,7 +61,7 @@ def audit_files(
         jobs, parts = _that_pay(parts)
     if engine is None and jobs == 1:
         return _here(parts, setup, done, unkept)
-    return _elsewhere(parts, engine(setup) if engine is not None else Processes(setup, jobs), done, unkept)
+    return _elsewhere(parts, engine(setup) if engine is not None else _processes(setup, jobs), done, unkept)
 
 
 def on(start: Callable[[], Executor], width: int) -> Start:
@@ -66,7 +70,15 @@ def on(start: Callable[[], Executor], width: int) -> Start:
     `start` is asked again when the executor has broken; what it gives must work then. `width` is how many parts it does at once.
     Its workers need this package and the files, under the same paths. Whoever made the executor ends it.
     """
+    from empathy_audit.batch.engines import Given
+
     return lambda setup: Given(setup, start, width)
+
+
+def _processes(setup: Setup, jobs: int) -> Engine:
+    from empathy_audit.batch.processes import Processes
+
+    return Processes(setup, jobs)
 
 
 def audit_all(transcripts: Iterable[Transcript], rules: Rulebook | Choice, jobs: int = 1) -> Iterator[Report]:
@@ -82,7 +94,7 @@ def audit_all(transcripts: Iterable[Transcript], rules: Rulebook | Choice, jobs:
         rarely_collect()
         yield from map(auditor.audit, transcripts)
         return
-    for item in _elsewhere(together(transcripts), Processes(Setup(rules), jobs), lambda _: None, lambda _: None):
+    for item in _elsewhere(together(transcripts), _processes(Setup(rules), jobs), lambda _: None, lambda _: None):
         if not isinstance(item, Report):
             raise item
         yield item
@@ -93,7 +105,9 @@ def _here(parts: Iterable[Part | InputError], setup: Setup, done: Done, unkept: 
     worker = Worker(setup)
     rarely_collect()
     if setup.cache is not None:
-        yield from run(parts, Here(worker), done, unkept)
+        from empathy_audit.batch.engines import Here
+
+        yield from _elsewhere(parts, Here(worker), done, unkept)
         return
     for part in parts:
         if isinstance(part, InputError):
@@ -103,6 +117,8 @@ def _here(parts: Iterable[Part | InputError], setup: Setup, done: Done, unkept: 
 
 
 def _elsewhere(parts: Iterable[Part | InputError], engine: Engine, done: Done, unkept: Unkept) -> Generator[Item, None, None]:
+    from empathy_audit.batch.running import run
+
     try:
         yield from run(parts, engine, done, unkept)
     finally:

@@ -15,7 +15,7 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b, sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -29,7 +29,7 @@ from empathy_audit.readers import Slice
 LIBRARIES = ("nltk", "textblob", "regex", "charset-normalizer", "pypdf", "defusedxml", "pyyaml")
 UNUSED_DAYS = 30
 OTHERS = 0o077  # the rights of everybody but the owner
-SIGNATURE = 16  # bytes that tell a damaged entry
+SIGNATURE = 16  # bytes that tell an entry that is damaged, or under another's name
 NOTES = (  # what other tools want to know of such a folder
     ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Results of empathy-audit; may be deleted at any time.\n"),
     (".gitignore", "*\n"),
@@ -39,17 +39,15 @@ NOTES = (  # what other tools want to know of such a folder
 class Cache:
     """A folder of entries for one set of rules, options and code."""
 
-    def __init__(self, folder: str, one_book: bool) -> None:
+    def __init__(self, folder: str, books: Sequence[Rulebook]) -> None:
         self.folder = folder
-        self._one_book = one_book
-        self._books: dict[int, bytes] = {}
+        self._books = books
 
     def name(self, raw: bytes, path: str, slice: Slice | None, book: Rulebook) -> str:
         """The name for what comes out of these bytes."""
         name = blake2b(raw, digest_size=30)
-        name.update(repr((path, slice)).encode("utf-8", "surrogatepass"))
-        if not self._one_book:
-            name.update(self._of(book))
+        which = next(n for n, each in enumerate(self._books) if each is book)
+        name.update(repr((path, slice, which)).encode("utf-8", "surrogatepass"))
         return name.hexdigest()
 
     def find(self, name: str) -> tuple[bytes, str] | None:
@@ -61,7 +59,7 @@ class Cache:
                     return None
                 entry = file.read()
             signature, rest = entry[:SIGNATURE], entry[SIGNATURE:]
-            if blake2b(rest, digest_size=SIGNATURE).digest() != signature:
+            if _signature(name, rest) != signature:
                 return None
             reader, _, packed = zlib.decompress(rest).partition(b"\n")
         except (OSError, zlib.error):
@@ -81,7 +79,7 @@ class Cache:
                 handle = _new(draft)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(blake2b(rest, digest_size=SIGNATURE).digest() + rest)
+                    file.write(_signature(name, rest) + rest)
                 os.replace(draft, place)  # noqa: PTH105 - as fast as can be, once for each file
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
@@ -93,25 +91,22 @@ class Cache:
     def _place(self, name: str) -> str:
         return f"{self.folder}/{name[:2]}/{name[2:]}"
 
-    def _of(self, book: Rulebook) -> bytes:
-        """What tells rulebooks of one house apart, whose digests are the same."""
-        if id(book) not in self._books:
-            self._books[id(book)] = sha256(repr((book.rules, book.scoring)).encode("utf-8", "surrogatepass")).digest()
-        return self._books[id(book)]
 
+def opened(folder: str, books: Sequence[Rulebook], options: object) -> Cache:
+    """The cache in `folder`, made if need be, for these rules and options. Raises UsageError where it cannot be used.
 
-def opened(folder: str, rulebook: Rulebook, options: object, *, one_book: bool) -> Cache:
-    """The cache in `folder`, made if need be, for these rules and options. Raises UsageError where it cannot be used."""
+    `books` are all those of one house, whose digest says how they differ, in an order that the digest decides.
+    """
     top = Path(folder).absolute()
     try:
         _prepared(top)
-        own = sha256("\n".join(_made_by(rulebook, options)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        own = sha256("\n".join(_made_by(books[0].digest, options)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         _folders(top / own)
         os.utime(top / own)
         _forget(top, own)
     except OSError as error:
         raise _wrong(folder, f"the cache cannot be used: {error.strerror or error}", "name another folder with --cache") from None
-    return Cache(str(top / own), one_book)
+    return Cache(str(top / own), books)
 
 
 def _prepared(top: Path) -> None:
@@ -130,9 +125,9 @@ def _prepared(top: Path) -> None:
             (top / name).write_text(text, encoding="utf-8")
 
 
-def _made_by(rulebook: Rulebook, options: object) -> Iterator[str]:
+def _made_by(digest: str, options: object) -> Iterator[str]:
     """All that decides what comes out, but for the files."""
-    yield from (__version__, sys.implementation.cache_tag, platform.python_version(), rulebook.digest, repr(options))
+    yield from (__version__, sys.implementation.cache_tag, platform.python_version(), digest, repr(options))
     for library in LIBRARIES:
         try:
             yield f"{library} {version(library)}"
@@ -158,6 +153,10 @@ def _folders(folder: Path) -> None:
     if not folder.parent.exists():
         _folders(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _signature(name: str, rest: bytes) -> bytes:
+    return blake2b(rest, digest_size=SIGNATURE, key=name.encode()).digest()
 
 
 def _new(path: str) -> int:

@@ -14,10 +14,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from empathy_audit import errors
+from empathy_audit.batch.work import Item
 from empathy_audit.errors import EmpathyAuditError, InputError, Problem
 from empathy_audit.model import Report
-
-Item = Report | EmpathyAuditError  # what comes out of a conversation
 
 _PLAIN = (str, int, float, bool, NoneType, Any)
 Build = Callable[[Any], Any]

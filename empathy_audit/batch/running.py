@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 
 from empathy_audit.batch.engines import Engine, Outcomes
-from empathy_audit.batch.packing import Item, pack, unpack
+from empathy_audit.batch.packing import pack, unpack
 from empathy_audit.batch.parts import Part, Piece
-from empathy_audit.batch.work import Outcome
+from empathy_audit.batch.work import Item, Outcome
 from empathy_audit.errors import InputError, Problem
 from empathy_audit.model import Report
 from empathy_audit.readers import unique
 
 AHEAD = 3  # parts in flight for each worker; bounds memory where one part takes longer than the others
 
-Done = Callable[[Piece], None]  # told of each piece when all of it has been given back
-Unkept = Callable[[str], None]  # told why something is not in the cache
+Done = Callable[[Piece], None]
+Unkept = Callable[[str], None]
 
 
 def run(parts: Iterable[Part | InputError], engine: Engine, done: Done, unkept: Unkept) -> Iterator[Item]:

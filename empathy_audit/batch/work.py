@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathy_audit.batch.auditing import Auditor, Choice
-from empathy_audit.batch.cache import Cache
-from empathy_audit.batch.packing import Item, pack
 from empathy_audit.batch.parts import Part, Piece, Reading
 from empathy_audit.errors import EmpathyAuditError, InputError
-from empathy_audit.model import Rulebook, Transcript
+from empathy_audit.model import Report, Rulebook, Transcript
 from empathy_audit.readers import MAX_WHOLE, Streak, contents, read, read_slice
+
+if TYPE_CHECKING:
+    from empathy_audit.batch.cache import Cache
+
+Item = Report | EmpathyAuditError  # what comes out of a conversation
 
 
 class Setup(NamedTuple):
@@ -48,17 +51,17 @@ class Worker:
     def outcomes(self, part: Part) -> list[Outcome]:
         """What comes out for each piece, or for the transcripts."""
         if part.transcripts:
-            return [Outcome(pack(list(self._audited(part.transcripts))))]
+            return [Outcome(_packed(self._audited(part.transcripts)))]
         return [self._outcome(piece) for piece in part.pieces]
 
     def _outcome(self, piece: Piece) -> Outcome:
         cache, slice = self.setup.cache, piece.slice
         if slice is None and cache is None:
-            return Outcome(pack(list(self._audited(read(piece.path, **self._how)))))
+            return Outcome(_packed(self._audited(read(piece.path, **self._how))))
         try:
             raw = contents(piece.path, slice.start, slice.length) if slice else contents(piece.path)
         except InputError as problem:
-            return Outcome(pack([problem]))
+            return Outcome(_packed([problem]))
         name = ""
         if cache is not None:
             name = cache.name(raw, piece.path, slice, self._auditor.rules_at(piece.path))
@@ -74,7 +77,7 @@ class Worker:
         else:
             found = read(piece.path, raw=raw if len(raw) <= MAX_WHOLE else None, **self._how)
         items = list(self._audited(found))
-        outcome = Outcome(pack(items), streak.reader)
+        outcome = Outcome(_packed(items), streak.reader)
         cache = self.setup.cache
         if cache is None or any(isinstance(item, EmpathyAuditError) or item.problems for item in items):
             return outcome  # a complaint may be of this moment, such as a library that is not installed
@@ -83,3 +86,9 @@ class Worker:
     def _audited(self, found: Iterable[Transcript | InputError]) -> Iterator[Item]:
         for each in found:
             yield each if isinstance(each, InputError) else self._auditor.audit(each)
+
+
+def _packed(items: Iterable[Item]) -> bytes:
+    from empathy_audit.batch.packing import pack  # late: one process alone needs none of it
+
+    return pack(list(items))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from empathy_audit.batch import Reading
+    from empathy_audit.batch.cache import Cache
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Report, Transcript
@@ -65,8 +66,15 @@ def reports(
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect
 
+    unkept: set[str] = set()
+
+    def complain(why: str) -> None:
+        if why not in unkept:
+            print(f"warning: not all results can be kept in the cache: {why}", file=sys.stderr)
+        unkept.add(why)
+
     rules = house.at if house.special else house.rulebook
-    with closing(batch.audit_files(collect(paths, without), rules, reading, **how)) as items:
+    with closing(batch.audit_files(collect(paths, without), rules, reading, unkept=complain, **how)) as items:
         for item in items:
             if not isinstance(item, EmpathyAuditError):
                 yield item
@@ -74,6 +82,15 @@ def reports(
             tell(item, problems)
             if fail_fast:
                 return
+
+
+def kept(folder: str, house: House, reading: Reading) -> Cache | None:
+    """The cache in `folder`, None where none is named. Raises UsageError where it cannot be used."""
+    if not folder:
+        return None
+    from empathy_audit.batch import cache
+
+    return cache.opened(folder, [house.rulebook, *(book for _, book in house.special)], reading)
 
 
 def outcomes(

@@ -41,6 +41,12 @@ Jobs = Annotated[
         "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
     ),
 ]
+CacheFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--cache", metavar="DIR", help="Keep results in this folder, and judge only what has changed since.  [default: off]"
+    ),
+]
 FailFast = Annotated[
     bool,
     typer.Option(
@@ -80,6 +86,7 @@ def command(
     changed_since: gates.ChangedSince = None,
     fail_fast: FailFast = False,
     jobs: Jobs = 0,
+    cache: CacheFolder = None,
     quiet: Quiet = False,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
@@ -111,9 +118,13 @@ def command(
     reading = batch.Reading(tuple(agents), tuple(customers), input_format)
     own = {each.place for each in asked if each.path != output.STDOUT}
     tally = batch.Tally()
+    kept = inputs.kept(cache or house.cache, house, reading)
     watch = progress.Watch(paths, asked, quiet=quiet)
     with progress.interruptible(watch), output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in inputs.reports(paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, done=watch.done):
+        found = inputs.reports(
+            paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, cache=kept, done=watch.done
+        )  # fmt: skip
+        for each in found:
             watch.see(each)
             report = gate.see(each) if gate else each
             tally.add(report)
