@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what only several processes or a cache need is loaded when 
     from empathy_audit.batch.engines import Engine
     from empathy_audit.batch.work import Item
 
-__all__ = ["Auditor", "Choice", "Piece", "Reading", "Setup", "Tally", "audit_all", "audit_files", "on"]
+__all__ = ["Auditor", "Choice", "Piece", "Reading", "Setup", "Start", "Tally", "audit_all", "audit_files", "on"]
 
 EACH = 2 * PART  # bytes for each process, at least: with less to do, it takes longer to start than it saves
 

@@ -11,11 +11,13 @@ import stat
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from empathy_audit import remote
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript
 from empathy_audit.readers import MAX_WHOLE, Slice, in_slices, read
 
 PART = 64 * 1024  # bytes: a tenth of a second of work, large enough to pay for the journey, small enough to share out
+FAR_PART = 4 * 2**20  # bytes of a file in an object store
 A_FILE = 1024  # bytes that opening a file costs as much time as
 CHUNK_TURNS = 600  # turns of transcripts that travel together: about PART
 STDIN = "-"
@@ -74,6 +76,8 @@ def _pieces(path: str, reading: Reading, slicing: bool) -> Iterable[Piece] | Non
     """The file as pieces; None where it is to be read here. What cannot be opened is a piece: its reader says why."""
     if path == STDIN or path.startswith(OF_A_PROCESS):
         return None
+    if remote.is_url(path):
+        return _far(path, reading, slicing)
     try:
         status = os.stat(path)  # noqa: PTH116 - a Path for each of a million files takes longer than the question
     except (OSError, ValueError):
@@ -86,6 +90,18 @@ def _pieces(path: str, reading: Reading, slicing: bool) -> Iterable[Piece] | Non
     if slices is not None:
         return _sliced(path, slices)
     return [Piece(path, status.st_size)] if status.st_size <= MAX_WHOLE else None
+
+
+def _far(url: str, reading: Reading, slicing: bool) -> Iterable[Piece] | None:
+    """The same for a URL. To be cut into slices a file has to come here first, so only the largest are."""
+    try:
+        size = remote.size(url)
+    except OSError:
+        return [Piece(url)]
+    slices = in_slices(url, FAR_PART, reading.input_format) if slicing and size > 2 * FAR_PART else None
+    if slices is not None:
+        return _sliced(url, slices)
+    return [Piece(url, size)] if size <= MAX_WHOLE else None
 
 
 def _sliced(path: str, slices: Iterator[Slice]) -> Iterator[Piece]:

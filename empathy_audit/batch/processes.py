@@ -20,13 +20,13 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from empathy_audit import remote
 from empathy_audit.batch.auditing import rarely_collect
 from empathy_audit.batch.engines import Outcomes, WorkerDiedError
 from empathy_audit.batch.parts import Part
 from empathy_audit.batch.work import Outcome, Setup, Worker
 
 AT_ONCE = 2  # parts that a process has: one at work, one in hand
-FORKS = sys.platform == "linux"
 
 _ready: dict[int, Worker] = {}  # made before the processes, for those that inherit
 
@@ -37,9 +37,10 @@ class _Process:
     """One worker, seen from here."""
 
     def __init__(self, setup: Setup, others: list[_Process]) -> None:
-        context: Any = multiprocessing.get_context("fork" if FORKS else None)
+        forks = _forks()
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self.pipe, theirs = context.Pipe()
-        inherited = [self.pipe, *(other.pipe for other in others)] if FORKS else []
+        inherited = [self.pipe, *(other.pipe for other in others)] if forks else []
         self.parts: deque[Sent] = deque()
         self._process = context.Process(target=_serve, args=(theirs, setup, id(setup), inherited), daemon=True)
         with _undisturbed():
@@ -65,7 +66,7 @@ class Processes:
     def __init__(self, setup: Setup, jobs: int) -> None:
         self.width = jobs
         self._setup = setup
-        if FORKS:
+        if _forks():
             _ready[id(setup)] = Worker(setup)
             rarely_collect()
         self._waiting: deque[Sent] = deque()
@@ -127,6 +128,10 @@ class Processes:
         _, answer = dead.parts.popleft()
         self._waiting.extendleft(reversed(dead.parts))
         answer.set_exception(WorkerDiedError())
+
+
+def _forks() -> bool:
+    return sys.platform == "linux" and not remote.in_threads()
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from empathy_audit.batch import Reading
+    from empathy_audit.batch import Reading, Start
     from empathy_audit.batch.cache import Cache
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
@@ -91,6 +91,22 @@ def kept(folder: str, house: House, reading: Reading) -> Cache | None:
     from empathy_audit.batch import cache
 
     return cache.opened(folder, [house.rulebook, *(book for _, book in house.special)], reading)
+
+
+def engine(name: str, scheduler: str | None) -> AbstractContextManager[Start | None]:
+    """The engine that was asked for, None for processes of this machine. Raises UsageError where there is none such."""
+    from empathy_audit.errors import Problem, UsageError
+
+    if name not in ("processes", "dask"):
+        raise UsageError(Problem("--engine", f"there is no engine '{name}'", "it is 'processes' or 'dask'"))
+    if (name == "dask") != bool(scheduler):
+        fix = "write --engine dask --scheduler ADDRESS"
+        raise UsageError(Problem("--engine", "dask and the address of its scheduler go together", fix))
+    if name == "processes":
+        return nullcontext()
+    from empathy_audit.batch.dask import cluster
+
+    return cluster(scheduler or "")
 
 
 def outcomes(

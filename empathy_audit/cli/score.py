@@ -47,6 +47,10 @@ CacheFolder = Annotated[
         "--cache", metavar="DIR", help="Keep results in this folder, and judge only what has changed since.  [default: off]"
     ),
 ]
+Engines = Annotated[
+    str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: processes of this machine, or dask.")
+]
+Scheduler = Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster.")]
 FailFast = Annotated[
     bool,
     typer.Option(
@@ -86,6 +90,8 @@ def command(
     changed_since: gates.ChangedSince = None,
     fail_fast: FailFast = False,
     jobs: Jobs = 0,
+    engine: Engines = "processes",
+    scheduler: Scheduler = None,
     cache: CacheFolder = None,
     quiet: Quiet = False,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
@@ -120,9 +126,10 @@ def command(
     tally = batch.Tally()
     kept = inputs.kept(cache or house.cache, house, reading)
     watch = progress.Watch(paths, asked, quiet=quiet)
-    with progress.interruptible(watch), output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
+    manner = output.Manner(color, width, explain, verbose)
+    with progress.interruptible(watch), inputs.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
         found = inputs.reports(
-            paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, cache=kept, done=watch.done
+            paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done
         )  # fmt: skip
         for each in found:
             watch.see(each)

@@ -12,6 +12,7 @@ from glob import glob, has_magic
 from hashlib import blake2b
 from pathlib import Path
 
+from empathy_audit import remote
 from empathy_audit.errors import InputError
 from empathy_audit.readers.source import wrong
 
@@ -38,7 +39,7 @@ def collect(paths: Sequence[str], without: Collection[str] = ()) -> Iterator[str
             if isinstance(found, InputError):
                 yield found
                 continue
-            mark = _mark(found if found == "-" else os.path.realpath(found))
+            mark = _mark(found if found == "-" or remote.is_url(found) else os.path.realpath(found))
             if mark not in seen:
                 seen.add(mark)
                 yield found
@@ -54,6 +55,8 @@ def _found(path: str) -> Iterator[str | InputError]:
         yield path
     elif "\x00" in path or not path:
         yield wrong(path.replace("\x00", "?") or '""', "is not a path")
+    elif remote.is_url(path):
+        yield from _far(path)
     elif os.path.isdir(path):  # noqa: PTH112 - unlike Path, it never raises
         yield from _in_folder(path)
     elif os.path.lexists(path):
@@ -81,6 +84,31 @@ def _in_folder(folder: str) -> Iterator[str | InputError]:
     yield from problems
     if empty and not problems:
         yield wrong(folder, "no transcripts in this folder", "hidden files, pictures, sound and programs are skipped")
+
+
+def _far(url: str) -> Iterator[str | InputError]:
+    """The files at a URL, in the order of a folder."""
+    try:
+        found = remote.files(url)
+    except remote.RemoteError as problem:
+        yield wrong(url, f"cannot be listed: {problem}", problem.fix)
+        return
+    if found is None:
+        yield wrong(url, "no such file or folder", "check the spelling of the URL")
+        return
+    files = found if found == [url] else [each for each in found if _may_be_transcript(_name(each)) and not _is_hidden(url, each)]
+    yield from files
+    if not files:
+        yield wrong(url, "no transcripts at this URL", "hidden files, pictures, sound and programs are skipped")
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def _is_hidden(url: str, found: str) -> bool:
+    below = found.removeprefix(url.rstrip("/") + "/")
+    return any(part.startswith(".") for part in below.split("/"))
 
 
 def _matching(pattern: str) -> Iterator[str | InputError]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
+from empathy_audit import remote
 from empathy_audit.errors import InputError
 from empathy_audit.readers.decoding import decode
 from empathy_audit.readers.source import Source, wrong
@@ -64,13 +65,16 @@ def opened(path: str) -> Iterator[BinaryIO]:
     if path == "-":
         yield sys.stdin.buffer
         return
-    if Path(path).is_dir():
+    far = remote.is_url(path)
+    if not far and Path(path).is_dir():
         raise wrong(path, "is a folder, not a file")
     try:
-        with Path(path).open("rb") as stream:
+        with remote.opened(path) if far else Path(path).open("rb") as stream:
             yield stream
     except FileNotFoundError:
         raise wrong(path, "no such file", "check the spelling of the path") from None
+    except remote.RemoteError as problem:
+        raise wrong(path, f"cannot be read: {problem}", problem.fix) from None
     except PermissionError:
         raise wrong(path, "no permission to read this file", "ask its owner, or change its permissions") from None
     except OSError as problem:
@@ -80,6 +84,8 @@ def opened(path: str) -> Iterator[BinaryIO]:
 def contents(path: str, start: int = 0, length: int = -1) -> bytes:
     """The bytes of a file, or so many of them from `start`; at most one more than can be read whole. Raises `InputError`."""
     with opened(path) as stream:
+        if start and remote.is_url(path):
+            return remote.contents(path, start, length)
         if start:
             stream.seek(start)
         return stream.read(MAX_WHOLE + 1 if length < 0 else length)
