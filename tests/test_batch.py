@@ -244,7 +244,7 @@ def test_an_error_of_ours_in_a_worker_is_not_taken_for_a_bad_file(tmp_path: Path
 
     monkeypatch.setattr(work, "read", broken)
     folder = folder_of(tmp_path / "calls", 3)
-    with ThreadPoolExecutor(1) as threads, pytest.raises(ZeroDivisionError):
+    with ThreadPoolExecutor(1) as threads, pytest.raises(RuntimeError, match="ZeroDivisionError: "):
         audited(folder, engine=batch.on(lambda: threads, 1))
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from empathy_audit.batch import Start
-from empathy_audit.batch.engines import Engine, Given, WorkerDiedError
+from empathy_audit.batch.engines import Engine, Given
 from empathy_audit.batch.work import Setup
 from empathy_audit.errors import Problem, UsageError
 
@@ -34,10 +34,8 @@ def cluster(address: str) -> Iterator[Start]:
             raise _wrong(address, "the Dask scheduler has no workers", "start some: dask worker ADDRESS")
 
         def engine(setup: Setup) -> Engine:
-            given = Given(setup, lambda: client.get_executor(pure=False), width)
-            given.lost = (dask.KilledWorker, WorkerDiedError)
-            given.breaks_all = False  # Dask gives what a dead worker had to another
-            return given
+            # what a dead worker had is given to another by Dask itself, until it has killed several
+            return Given(setup, lambda: client.get_executor(pure=False), width, (dask.KilledWorker,), breaks_all=False)
 
         yield engine
 

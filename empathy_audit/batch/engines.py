@@ -11,9 +11,8 @@ import threading
 import zlib
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Protocol
 
 from empathy_audit.batch.parts import Part
 from empathy_audit.batch.work import Outcome, Setup, Worker
@@ -75,58 +74,79 @@ class Here:
 
 
 class Given:
-    """An executor of any kind; `start` makes one, and another when its workers have died."""
+    """An executor of any kind; `start` makes one, and another when all its workers have died."""
 
-    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
-    breaks_all = True
-
-    def __init__(self, setup: Setup, start: Callable[[], Executor], width: int) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        start: Callable[[], Executor],
+        width: int,
+        lost: tuple[type[BaseException], ...] = (BrokenExecutor,),
+        *,
+        breaks_all: bool = True,
+    ) -> None:
         self.width = width
+        self.lost = lost
+        self.breaks_all = breaks_all
         self._start = start
         self._executor = start()
         self._setup = zlib.compress(pickle.dumps(setup, pickle.HIGHEST_PROTOCOL), 1)
         self._run = sha256(self._setup).hexdigest()
+        self._asked: dict[Outcomes, tuple[Part, Future[list[Outcome] | str | None]]] = {}
 
     def submit(self, part: Part) -> Outcomes:
-        answer: Outcomes = Future()
-        self._ask(answer, part, None)
+        answer = Outcomes()
+        self._asked[answer] = part, self._executor.submit(_do_anywhere, self._run, part, None)
         return answer
 
-    def _ask(self, answer: Outcomes, part: Part, setup: bytes | None) -> None:
-        """Hands the part over, again with everything where the worker turns out to know nothing of this run."""
-
-        def done(asked: Future[list[Outcome] | None]) -> None:
+    def result(self, answer: Outcomes) -> list[Outcome]:
+        while not answer.done():
+            _, asked = self._asked[answer]
             try:
                 outcomes = asked.result()
-                if outcomes is None:
-                    self._ask(answer, part, self._setup)
-                    return
+                if isinstance(outcomes, str):
+                    raise RuntimeError(outcomes)
             except BaseException as error:
-                with suppress(Exception):  # nobody waits for it any more
-                    answer.set_exception(error)
+                del self._asked[answer]
+                answer.set_exception(error)
+                break
+            if outcomes is None:
+                self._tell()
             else:
-                with suppress(Exception):
-                    answer.set_result(outcomes)
-
-        self._executor.submit(_do_anywhere, self._run, part, setup).add_done_callback(done)
-
-    def result(self, answer: Outcomes) -> list[Outcome]:
+                del self._asked[answer]
+                answer.set_result(outcomes)
         return answer.result()
 
+    def _tell(self) -> None:
+        """Asks again, with the setup, whoever has said that they have not got it."""
+        for answer, (part, asked) in list(self._asked.items()):
+            if asked.done() and not asked.cancelled() and asked.exception() is None and asked.result() is None:
+                self._asked[answer] = part, self._executor.submit(_do_anywhere, self._run, part, self._setup)
+
     def restart(self) -> None:
-        self._executor = self._start()
+        if self.breaks_all:
+            self._asked.clear()
+            self._executor = self._start()
 
     def close(self) -> None:
-        """Whoever gave the executor ends it."""
+        """Whoever gave the executor ends it; what was not begun is taken back."""
+        for _, asked in self._asked.values():
+            asked.cancel()
 
 
-def _do_anywhere(run: str, part: Part, setup: bytes | None) -> list[Outcome] | None:
-    """The outcomes; None where this process does not know the run yet and needs its setup."""
+def _do_anywhere(run: str, part: Part, setup: bytes | None) -> list[Outcome] | str | None:
+    """The outcomes; None where this process does not know the run yet and needs its setup.
+
+    An error of ours is told in words: not everything that carries results can carry exceptions.
+    """
     with _busy:
-        if run not in _workers:
-            if setup is None:
-                return None
-            _workers.clear()  # of an earlier run
-            made: Any = pickle.loads(zlib.decompress(setup))
-            _workers[run] = Worker(made)
-        return _workers[run].outcomes(part)
+        try:
+            if run not in _workers:
+                if setup is None:
+                    return None
+                _workers.clear()  # of an earlier run
+                made: Setup = pickle.loads(zlib.decompress(setup))
+                _workers[run] = Worker(made)
+            return _workers[run].outcomes(part)
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
