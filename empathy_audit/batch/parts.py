@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from empathy_audit import remote
 from empathy_audit.errors import InputError
@@ -25,12 +25,17 @@ OF_A_PROCESS = ("/dev/", "/proc/")  # means something else to every process
 
 
 class Reading(NamedTuple):
-    """How files are to be read: as `readers.read` takes it."""
+    """How files are to be read: all of it is part of what comes out, and so of the names in the cache."""
 
     agents: tuple[str, ...] = ()
     customers: tuple[str, ...] = ()
     input_format: str | None = None
     need_roles: bool = True
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """The arguments of `readers.read`."""
+        return self._asdict()
 
 
 class Piece(NamedTuple):
@@ -124,7 +129,7 @@ def _read_here(path: str, reading: Reading) -> Iterator[Part | InputError]:
                 return
             yield each
 
-    found = read(path, **reading._asdict())
+    found = read(path, **reading.how)
     while True:
         yield from together(until_a_problem(found))
         if not problem:

@@ -39,7 +39,7 @@ class Worker:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self._auditor = Auditor(setup.rules)
-        self._how = setup.reading._asdict()
+        self._how = setup.reading.how
 
     def items(self, part: Part, done: Callable[[Piece], None]) -> Iterator[Item]:
         """What comes out, one by one and unpacked, without the cache; `done` is told of each piece."""
