@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Transcript
     from empathy_audit.outcomes import Outcome
+    from empathy_audit.redacting import Redactor
 
 Shown = Callable[[str], str]
 
@@ -27,26 +28,37 @@ def transcripts(
     without: Collection[str] = (),
     shown: Shown = str,
     said: Shown = str,
+    redact: bool = False,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
     Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts. `shown` turns a
-    path into the one that a report names, `said` into the one of a complaint.
+    path into the one that a report names, `said` into the one of a complaint. With `redact` transcripts and complaints are
+    masked before anything else sees them.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
+    masks = redactor() if redact else None
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
-            tell(path, problems, said)
+            tell(masks.error(path) if masks else path, problems, said)
             continue
         if without and os.path.realpath(path) in without:
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
-                tell(found, problems, said)
-            else:
-                yield found if shown is str else found._replace(path=shown(found.path))
+                tell(masks.error(found) if masks else found, problems, said)
+                continue
+            found = found if shown is str else found._replace(path=shown(found.path))
+            yield masks.transcript(found) if masks else found
+
+
+def redactor() -> Redactor:
+    """What masks transcripts one after another. Raises UsageError where the extra for it is missing."""
+    from empathy_audit.redacting import Redactor
+
+    return Redactor()
 
 
 def outcomes(
@@ -60,6 +72,7 @@ def outcomes(
     *,
     shown: Shown = str,
     said: Shown = str,
+    redact: bool = False,
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
@@ -68,7 +81,7 @@ def outcomes(
     from empathy_audit.outcomes import outcome
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
+    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
     audited = False
     for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
         audited = True

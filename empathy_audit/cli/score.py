@@ -34,6 +34,12 @@ Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="The house style, instead of the nearest empathy-audit.yaml.")
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
+Redact = Annotated[
+    bool | None,
+    typer.Option(
+        "--redact/--no-redact", help="Mask e-mail addresses, phone, card and account numbers, names and the like in all that is printed."
+    ),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]
@@ -55,6 +61,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     explain: Explain = False,
     verbose: Verbose = False,
     min_score: gates.MinScore = None,
@@ -95,7 +102,10 @@ def command(
     nothing = ""
     if changed_since is not None:
         paths, nothing = changed(paths, changed_since, problems)
-    found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
+    masked = house.redact if redact is None else redact
+    found = transcripts(
+        paths, agents, customers, input_format, problems, without={each.place for each in asked}, redact=masked
+    )
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
         for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):

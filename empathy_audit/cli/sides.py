@@ -37,12 +37,13 @@ class Audit(NamedTuple):
     input_format: str | None
     jobs: int
     problems: list[Problem]
+    redact: bool = False
 
     def of(self, paths: Sequence[str], **more: Any) -> list[Outcome]:
         """What came out for the transcripts at `paths`."""
         return list(
             outcomes(
-                paths, self.house, self.agents, self.customers, self.input_format, self.jobs, self.problems, **more
+                paths, self.house, self.agents, self.customers, self.input_format, self.jobs, self.problems, redact=self.redact, **more
             )
         )  # fmt: skip
 

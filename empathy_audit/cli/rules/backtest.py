@@ -9,7 +9,7 @@ import typer
 
 from empathy_audit.cli.inputs import tell, transcripts
 from empathy_audit.cli.rules.common import TIERS, Colors, Format, Formats, Width, many, page, print_json
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Redact
 from empathy_audit.cli.score import Packs as OtherPacks
 from empathy_audit.cli.terminal import Color
 
@@ -40,6 +40,7 @@ def command(
     pack: OtherPacks = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     color: Colors = Color.auto,
     width: Width = None,
 ) -> int:
@@ -55,7 +56,8 @@ def command(
     after = house_style.load(config, (*(pack or ()), new_pack), ignored=no_config)
     agents, customers = (agent or (), customer or ()) if agent or customer else (before.agents, before.customers)
     problems: list[Problem] = []
-    found = transcripts(paths, agents, customers, input_format, problems)
+    masked = before.redact if redact is None else redact
+    found = transcripts(paths, agents, customers, input_format, problems, redact=masked)
     books = (house.at if house.special else house.rulebook for house in (before, after))
     total = backtest.Sum()
     changes = []

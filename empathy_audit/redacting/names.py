@@ -1,0 +1,134 @@
+"""Names that a conversation gives away itself: by labels, by how people introduce and address each other, then everywhere in it.
+
+No list of names is kept: one long enough to help would be large, and would still be a list of some countries' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from empathy_audit.model import Transcript
+from empathy_audit.readers.words import ROLE_WORDS
+from empathy_audit.redacting.spans import UNSEEN, Found
+from empathy_audit.redacting.words import FOLLOWING, GREETINGS, NO_NAMES, OFFICES, RELATIONS, WORDS_TOO
+
+LONGEST = 40  # characters of a name
+LEAST = 3  # letters of a name that is looked for in the name of a file
+_ROLES = frozenset(word for words in ROLE_WORDS for word in words.split())
+_PART = r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*"
+_NAME = rf"(?P<name>(?!(?:I|It|We|You)\b){_PART}(?:[ ]+(?:(?:van|von|de|da|del|la|le|bin|al|el)[ ]+)?{_PART}){{0,3}})"
+_END = r"(?=\s*(?:[,.!?;:)\]—–-]|$))"
+_START = r"(?:^|[.!?,;:—–(\n-]\s*)"
+_ON = (
+    r"(?=\s+(?:speaking|here|calling|from|with|at|in|and|how|again|on|phoning|ringing|your|the|who|for|is|was|has|could|can|may|i\b|i['’])"
+    r"|\s*(?:[,.!?;:)\]—–-]|$))"
+)
+_TITLE = r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Mm]x|MRS?|MS|DR)\.?"
+_PATTERNS = tuple(
+    regex.compile(pattern)
+    for pattern in (
+        rf"(?i:\b(?:my|the|her|his|their|full|first|last|given|family|maiden|sur)\s*names?(?:['’]s|\s+is|\s+was|:|\s+are)|"
+        rf"\bname['’]?s|\bnames?\s*:|\bthe\s+name\s+of|\bunder\s+the\s+name|\bin\s+the\s+name(?:\s+of)?)\s*[,:]?\s*(?:{_TITLE}\s*)?{_NAME}",
+        rf"(?i:\b(?:this\s+is|it['’]?s|it\s+is|i['’]?m|i\s+am|call\s+me|you['’]?re\s+through\s+to|that['’]?s))\s+(?:{_TITLE}\s*)?{_NAME}{_ON}",
+        rf"(?i:\b(?:speaking|chatting|talking|connected|spoke|speak|talked|talk|chatted|through|spoken|dealing|dealt|helped|served)\s+"
+        rf"(?:with|to|by))\s+(?:a\s+|an\s+)?(?i:(?:lady|man|guy|gentleman|woman|colleague|agent|person)\s+(?:called|named)\s+)?(?:{_TITLE}\s*)?{_NAME}",
+        rf"(?i:\b(?:somebody|someone|colleague|agent|lady|man|woman|guy|gentleman|person|girl|boy|one|was|is|she['’]?s|he['’]?s|who['’]?s)"
+        rf"\s+(?:called|named))\s+{_NAME}",
+        rf"(?i:\b(?:my|his|her|our|their|your|the)\s+(?:late\s+|little\s+|older\s+|younger\s+|eldest\s+|youngest\s+|other\s+)?"
+        rf"(?:{RELATIONS}))(?:\s*,)?\s+{_NAME}",
+        rf"{_START}\s*{_NAME}\s+(?i:speaking|here\s+(?:from|at|with|again))\b",
+        rf"{_START}\s*(?i:{GREETINGS})(?:\s*,\s*|\s+)(?:{_TITLE}\s*)?{_NAME}{_END}",
+        rf"(?<=\p{{Ll}}),\s*(?:{_TITLE}\s*)?{_NAME}\s*(?=[.!?](?:\s|$)|$)",  # "I appreciate it, Priya."
+        rf"{_START}\s*{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|thank|thanks|sorry|what|how|you|we|there)\b)",
+        rf"\b{_TITLE}\s+{_NAME}",
+        rf"(?i:\b(?:signed|regards|sincerely|faithfully|wishes|cheers|best)\s*[,.]?\s*\n\s*){_NAME}",
+    )
+)
+_SAID = regex.compile(  # also where nothing is written with a capital
+    r"\b(?:my|his|her)\s+(?:(?:first|full|last)\s+)?name(?:['’]s|\s+is)\s+(?P<name>\p{L}[\p{L}\p{M}'’-]+)(?=\s*(?:[,.!?;]|$)|\s+(?:and|from|i|i['’]m|calling)\b)",
+    regex.IGNORECASE,
+)
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+_PIECES = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*\d*")
+_SPELLED = regex.compile(r"(?<![\p{L}-])\p{L}(?:\s?[-.·‐]\s?\p{L}){2,}(?![\p{L}-])|(?<!\p{L})(?:\p{L}\s){2,}\p{L}(?!\p{L})")
+_BEGINS = regex.compile(r"(?:^|[.!?\n]\s*)$")
+_UNSEEN = regex.compile(f"[{UNSEEN}]")
+
+
+def known(transcript: Transcript) -> frozenset[str]:
+    """Every word that is a name or a part of one in this conversation, written as it stands there."""
+    found: set[str] = set()
+    for label in dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role not in ("bot", "system")):
+        words = [label[each.start : each.end] for each in in_label(label)]
+        found.update(word for word in words if len(word) > 1 and word[0].isupper() and word.isalpha())
+    for turn in transcript.turns:
+        if turn.role != "system":
+            found.update(_given(_UNSEEN.sub("", turn.text)))
+    return frozenset(found)
+
+
+def in_label(label: str) -> list[Found]:
+    """The words of a speaker's label that name a person; none where it names a role, an office or a number."""
+    words = [match for match in _PIECES.finditer(label) if any(map(str.isalpha, match[0]))]
+    plain = [_letters(match[0]) for match in words]
+    if OFFICES.intersection(plain):
+        return []
+    return [
+        Found(*match.span(), "name")
+        for match, word in zip(words, plain, strict=True)
+        if word not in _ROLES and word not in NO_NAMES
+    ]
+
+
+def _given(text: str) -> Iterator[str]:
+    """The parts of all names that are given in `text`."""
+    capitals = text.upper() != text  # where all is written in capitals, a capital says nothing
+    for pattern in _PATTERNS if capitals else ():
+        for match in pattern.finditer(text):
+            yield from _parts(match["name"])
+    for match in _SAID.finditer(text):
+        yield from _parts(match["name"])
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Its words up to the first that is none of a name: "Anna Schmidt" of "Anna Schmidt Monday"."""
+    for word in _WORD.findall(name[:LONGEST]):
+        word = word.removesuffix("'s").removesuffix("’s")
+        if word.casefold() in NO_NAMES or len(word) < 2:
+            return
+        yield word
+
+
+def standing(text: str, names: Iterable[str], *, spelled: bool = False) -> Iterator[Found]:
+    """Where names stand in `text`, as whole words; also letter by letter, which `spelled` says was asked for."""
+    names = frozenset(names)
+    if names:
+        plain = {name.casefold() for name in names}
+        gaps = f"[{UNSEEN}]*"
+        if any(char in text for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"):
+            for name in names:
+                yield from (Found(*match.span(), "name") for match in regex.finditer(rf"\b{gaps.join(map(regex.escape, name))}\b", text))
+        for match in _WORD.finditer(text):
+            word = match[0].removesuffix("'s").removesuffix("’s")
+            pieces = [word] if word in names else [piece for piece in regex.split("[-'’]", word) if piece in names]
+            for piece in pieces:
+                start = match.start() + match[0].index(piece)
+                if not _is_the_word(text, start, piece):
+                    yield Found(start, start + len(piece), "name")
+        yield from (Found(*match.span(), "name") for match in _SPELLED.finditer(text) if _letters(match[0]) in plain)
+    if spelled:
+        yield from (Found(*match.span(), "name") for match in _SPELLED.finditer(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
+
+
+def _is_the_word(text: str, start: int, name: str) -> bool:
+    """Whether it is no name here: "Will you", "May I", "Grace" of a period."""
+    if name.casefold() not in WORDS_TOO or not _BEGINS.search(text[max(0, start - 4) : start]):
+        return False
+    following = _WORD.search(text, start + len(name))
+    return following is not None and following[0].casefold() in FOLLOWING and text[start + len(name) : following.start()].isspace()
