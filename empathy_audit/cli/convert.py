@@ -68,7 +68,8 @@ def command(
     sink = Apart(writer(to), out or "", force) if apart else Together(writer(to), out or "", force)
     failed = True
     try:
-        for transcript in transcripts(files, agent or (), customer or (), input_format, problems, need_roles=False, redact=redact):
+        named = agent or (), customer or ()
+        for transcript in transcripts(files, *named, input_format, problems, need_roles=False, redact=redact):
             _warn(transcript)
             try:
                 sink.add(transcript)

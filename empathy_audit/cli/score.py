@@ -36,9 +36,7 @@ Config = Annotated[
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
 Redact = Annotated[
     bool | None,
-    typer.Option(
-        "--redact/--no-redact", help="Mask e-mail addresses, phone, card and account numbers, names and the like in all that is printed."
-    ),
+    typer.Option("--redact/--no-redact", help="Mask e-mail addresses, phone, card and account numbers, names and the like."),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]

@@ -1,4 +1,4 @@
-"""Masks what tells who somebody is, in a transcript as it was read and before anything looks at it: pure, Transcript -> Transcript.
+"""Masks what tells who somebody is, in a transcript as it was read, before anything looks at it: Transcript -> Transcript.
 
 Reports, quotes, messages and baselines are made of the masked transcript, so none of them can give away what it no longer holds.
 What is known by check digits is in `checked`, what is announced in `announced`, names are in `names`; `spans` puts masks in their

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from empathy_audit.redacting.checked import UK_POSTCODE, a_thing
 from empathy_audit.redacting.digits import Run, told
-from empathy_audit.redacting.spans import Found
+from empathy_audit.redacting.spans import Found, crosses
 
 _NO = r"\s*(?:numbers?|nums?|no|#|id|code|details?)\b\.?"
 NOUNS: Mapping[str, str] = {  # kind -> how it is called; the first that fits at a place counts
@@ -50,12 +50,18 @@ _POSTAL = re.compile(
     r"|\d{3}\s\d{2}|[A-Z]\d{2}\s?[A-Z\d]{4}|\d{4,6}(?:-\d{4})?)(?![\w-])",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"(?:\b[A-Z]{1,4}[\s,-]{1,2}|\b[A-Za-z]+)$")
+_BEHIND = re.compile(r"[A-Za-z0-9]+\b|[\s,-]{1,2}(?!I\b|A\b)[A-Z](?![\w'’])")
+REACH = 12  # characters before digits in which their letters are looked for
 LEAST = {"card": 3, "account": 3, "national": 3, "postcode": 3, "phone": 5}  # digits
 AT_MOST = 60  # characters between an announcement and its number
 DICTATED = 2  # digits that are enough where a number is read out in pieces
 PIECE = 8  # words of a turn in which nothing but a number is read out, or heard back
 ECHO = 3  # words of a question that only asks to hear it again
 PIECES = 10  # turns that the reading of one number may take
+
+
+Begins = Mapping[int, tuple[Run, int]]  # where parts of numbers begin: the number, and which part it is
 
 
 class Asked(NamedTuple):
@@ -68,32 +74,34 @@ class Asked(NamedTuple):
 
 def announced(text: str, runs: Sequence[Run], apart: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Numbers behind what announces them."""
+    begins = {part.start: (run, number) for run in runs for number, part in enumerate(run)}
     for match in _NOUN.finditer(text):
-        found = _after(text, match, runs, apart)
+        found = _after(text, match, begins, apart)
         if found is not None:
             yield found
 
 
-def _after(text: str, noun: re.Match[str], runs: Sequence[Run], apart: Sequence[tuple[int, int]]) -> Found | None:
+def _after(text: str, noun: re.Match[str], begins: Begins, apart: Sequence[tuple[int, int]]) -> Found | None:
     kind = str(noun.lastgroup)
-    lead = _LEADING.match(text, noun.end())
-    at = lead.end() if lead else noun.end()
-    begins = {part.start: (run, number) for run in runs for number, part in enumerate(run)}
-    spoken = next((start for start in sorted(begins) if noun.end() <= start <= at), None)  # "one" may lead, or be the first digit
-    at = at if spoken is None or (text[spoken:at].strip().lower() == "one" and at in begins) else spoken
-    if at - noun.end() > AT_MOST or any(first <= at < last for first, last in apart):
+    lead = _LEADING.match(text, noun.end(), noun.end() + AT_MOST)
+    end = lead.end() if lead else noun.end()
+    at = next((start for start in range(noun.end(), end) if start in begins), end)  # "one" may lead, or be the first digit
+    if end in begins and text[at:end].strip().casefold() == "one":
+        at = end
+    if crosses(at, at + 1, apart):
         return None
     if kind == "postcode":
         code = _POSTAL.match(text, at)
         return Found(at, code.end(), kind) if code else _run_at(begins, at, kind)
     told_run = _run_at(begins, at, kind)
+    told_run = _with_letters(text, told_run) if told_run and kind in ("account", "national") else told_run
     code = _CODE.match(text, at) if kind != "phone" else None
     if code and sum(map(str.isdigit, code[0])) >= LEAST[kind]:
         return Found(at, max(code.end(), told_run.end if told_run else 0), kind)
     return told_run
 
 
-def _run_at(begins: Mapping[int, tuple[Run, int]], at: int, kind: str) -> Found | None:
+def _run_at(begins: Begins, at: int, kind: str) -> Found | None:
     if at not in begins:
         return None
     run, number = begins[at]
@@ -131,13 +139,13 @@ def answered(text: str, by: str, before: Asked, runs: Sequence[Run]) -> Iterator
     for run in runs if rest else ():
         kind, digits = rest[0], told(run)
         if len(digits) >= (DICTATED if piece and before.left < PIECES else LEAST[kind]) and not a_thing(text, run[0].start):
-            start = run[0].start
-            while start and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalpha())):
-                start -= 1  # letters before the digits are part of it: HX-22918
-            end = run[-1].end
-            while end < len(text) and text[end].isalnum():
-                end += 1
-            yield Found(start, end, kind)
+            yield _with_letters(text, Found(run[0].start, run[-1].end, kind))
+
+
+def _with_letters(text: str, found: Found) -> Found:
+    """With the letters that belong to it: `HX-22918`, `JK 81 44 02 C`."""
+    before, after = _BEFORE.search(text, max(0, found.start - REACH), found.start), _BEHIND.match(text, found.end)
+    return found._replace(start=before.start() if before else found.start, end=after.end() if after else found.end)
 
 
 def _alone(text: str, at: int) -> bool:

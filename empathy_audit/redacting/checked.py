@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 import phonenumbers
 from stdnum import iban, luhn
 
 from empathy_audit.redacting.digits import Run, told
-from empathy_audit.redacting.spans import Found
+from empathy_audit.redacting.spans import Found, crosses
 
 # Where numbers without a country's code may be from: English-speaking countries first, then neighbours that write to them.
 REGIONS = ("GB", "US", "IE", "AU", "NZ", "IN", "ZA", "DE", "FR", "NL", "ES", "IT", "BE", "AT", "CH", "PL", "SE", "SG", "BR", "MX")
 NATIONAL_PREFIX = ("GB", "IE", "AU", "NZ", "ZA", "DE", "FR", "NL", "BE", "AT", "CH", "IT", "SE")  # where a 0 comes first
+ENDLESS = 60  # digits; so long a numeral surely holds something that passes
 CARD = (13, 19)  # digits, ISO/IEC 7812 as it is in use
 ISSUERS = re.compile(r"4|5[0-8]|2[2-7]|3[0-9]|6")
 SPOKEN_PHONE = (10, 11)  # digits of what is said, without a word that announces it
 
 _EMAIL = re.compile(
-    r"[\w.+!#$&'*/=?^`{|}~-]*[\w+](?:@|%40|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+", re.IGNORECASE
+    r"[\w.+!#$&'*/=?^`{|}~-]{0,80}[\w+](?:@|%40|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+"
+    r"(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+",
+    re.IGNORECASE,
 )
 _SPOKEN_EMAIL = re.compile(
-    r"\b(?!(?:look|looks|looking|site|website|page|order|ordered|online|visit|me|us|is|it|shop|store|support)\s+at\b)[\w.+-]+"
+    r"\b(?!(?:look|looks|looking|site|website|page|order|ordered|online|visit|me|us|is|it|shop|store|support)\s+at\b)[\w.+-]{1,64}"
     r"(?:\s+(?:dot|underscore|dash|hyphen|plus)\s+[\w-]+)*\s+(?:at|@)\s+[\w-]+(?:\s+dash\s+[\w-]+)*(?:\s+dot\s+[a-z]{2,})+\b",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\s?\d{2}(?:[\s.-]?[A-Z0-9]){11,30}(?![^\W_])", re.IGNORECASE)
-_PHONE = re.compile(r"(?:(?<!\w)\(?\+|(?<![\w.,/#-])[(\d])[\d\s().–‐‑/-]{5,}\d(?![\w%])")
+_PHONE = re.compile(r"(?:(?<!\w)\(?\+|(?<![\w.,/#-])[(\d])[\d\s().–‐‑/-]{5,24}\d(?![\w%])")
 _SEVERAL = re.compile(r"[\s()./–‐‑-]")
 # Said before a number, these say that it is a thing's and not a person's.
 THING = re.compile(
@@ -61,8 +64,8 @@ _NATIONAL = (
 )
 NATIONAL = tuple((re.compile(rf"(?<![\w-]){shape}(?![\w-])"), module) for shape, module in _NATIONAL)
 _STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
-    "TN TX UT VT VA WA WV WI WY PR"
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC "
+    "SD TN TX UT VT VA WA WV WI WY PR"
 ).split()
 UK_POSTCODE = r"(?:[A-Z]{2}|[BEGLMNSW])\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(
@@ -113,7 +116,7 @@ def _card_from(run: Run, first: int) -> int:
 
 def _hides_a_card(digits: str) -> bool:
     """Whether one long numeral holds a card number that an issuer may have given."""
-    return any(
+    return len(digits) > ENDLESS or any(
         ISSUERS.match(digits, at) and luhn.is_valid(digits[at : at + size])
         for size in range(CARD[0], CARD[1] + 1)
         for at in range(len(digits) - size + 1)
@@ -135,7 +138,7 @@ def phones(text: str, runs: Sequence[Run], apart: Apart) -> Iterator[Found]:
     """Numbers that a telephone can call: written as one, or said digit by digit."""
     for match in _PHONE.finditer(text):
         start, end = match.span()
-        if not _crossing(start, end, apart) and not a_thing(text, start) and _is_phone(match[0]):
+        if not crosses(start, end, apart) and not a_thing(text, start) and _is_phone(match[0]):
             yield Found(start, end, "phone")
     for run in runs:
         digits = told(run)
@@ -145,6 +148,7 @@ def phones(text: str, runs: Sequence[Run], apart: Apart) -> Iterator[Found]:
                 yield Found(start, end, "phone")
 
 
+@lru_cache(maxsize=4096)
 def _is_phone(written: str) -> bool:
     """Whether it is one, the stricter asked the less its form says."""
     digits = "".join(char for char in written if char.isdigit())
@@ -153,7 +157,7 @@ def _is_phone(written: str) -> bool:
     if not 7 <= len(digits) <= 13:
         return False
     if _SEVERAL.search(written):
-        return _valid(written, REGIONS) and _grouped(written)
+        return _grouped(written) and _valid(written, REGIONS)
     return digits.startswith("0") and len(digits) >= 10 and _valid(digits, NATIONAL_PREFIX)
 
 
@@ -196,7 +200,3 @@ def _check(module: str) -> Callable[[str], bool]:
 def postcodes(text: str) -> Iterator[Found]:
     """Postal codes whose shape says enough; those of digits alone only behind a state."""
     return (Found(*each.span(), "postcode") for each in _POSTCODE.finditer(text) if not a_thing(text, each.start()))
-
-
-def _crossing(start: int, end: int, apart: Apart) -> bool:
-    return any(start < last and first < end for first, last in apart)

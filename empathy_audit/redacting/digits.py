@@ -1,4 +1,4 @@
-"""Digits as people write and say them: "4242 4242", "4-2-4-2", "four two, double four". One run is what was told in one breath."""
+"""Digits as people write and say them: "4242 4242", "4-2-4-2", "four two, double four". A run is told in one breath."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from empathy_audit.redacting.spans import UNSEEN
+from empathy_audit.redacting.spans import UNSEEN, crosses
 
 ONES = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True))
 ONES |= {"oh": "0", "o": "0", "nought": "0", "naught": "0", "nil": "0", "niner": "9"}
@@ -34,8 +34,8 @@ _OTHER = re.compile(
     r"|\b(?:since|in|from|until|till|by|of|before|after|year|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s(?:19|20)\d\d\b(?!\s?\d)"
     r"|[£$€¥]\s?\d{1,3}(?:[,. ]\d{3})*(?:[.,]\d{1,2})?(?!\d)|[£$€¥]\s?\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
-    r"|(?<![\d.,-])(?<!\d )\d{1,7}(?:[.,]\d{1,3})?(?=\s?(?:%|percent\b|per cent\b|pounds?\b|quid\b|euros?\b|dollars?\b|bucks\b|pence\b"
-    r"|cents?\b|p\b|usd\b|gbp\b|eur\b|kwh\b|kw\b|km\b|miles?\b|gb\b|mb\b|points?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b"
+    r"|(?<![\d.,-])(?<!\d )\d{1,7}(?:[.,]\d{1,3})?(?=\s?(?:[%€£$]|percent\b|per cent\b|pounds?\b|quid\b|euros?\b|dollars?\b|bucks\b"
+    r"|pence\b|cents?\b|p\b|usd\b|gbp\b|eur\b|kwh\b|kw\b|km\b|miles?\b|gb\b|mb\b|points?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b"
     r"|years?\b|times?\b|people\b|items?\b|hundred\b|thousand\b|million\b))",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def runs(text: str, apart: Sequence[tuple[int, int]] = ()) -> Iterator[Run]:
     run: list[Part] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if any(start < last and first < end for first, last in apart):
+        if crosses(start, end, apart):
             if run:
                 yield tuple(run)
             run = []

@@ -5,68 +5,107 @@ No list of names is kept: one long enough to help would be large, and would stil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import regex
 
 from empathy_audit.model import Transcript
 from empathy_audit.readers.words import ROLE_WORDS
 from empathy_audit.redacting.spans import UNSEEN, Found
-from empathy_audit.redacting.words import FOLLOWING, GREETINGS, NO_NAMES, OFFICES, RELATIONS, WORDS_TOO
+from empathy_audit.redacting.words import FOLLOWING, GREETINGS, NO_NAMES, OFFICES, PLACES, RELATIONS, WORDS_TOO
 
 LONGEST = 40  # characters of a name
 LEAST = 3  # letters of a name that is looked for in the name of a file
+ADVERB = 5  # letters of the longest name that ends as adverbs do: Emily, Billy, Kelly are in no danger of being unfortunately
 _ROLES = frozenset(word for words in ROLE_WORDS for word in words.split())
-_PART = r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*"
+_PART = r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{Lu}[\p{L}\p{M}]*)*"
 _NAME = rf"(?P<name>(?!(?:I|It|We|You)\b){_PART}(?:[ ]+(?:(?:van|von|de|da|del|la|le|bin|al|el)[ ]+)?{_PART}){{0,3}})"
 _END = r"(?=\s*(?:[,.!?;:)\]—–-]|$))"
-_START = r"(?:^|[.!?,;:—–(\n-]\s*)"
+_START = r"(?:^|[.!?,;:—–(\n-])\s{0,3}"
 _ON = (
     r"(?=\s+(?:speaking|here|calling|from|with|at|in|and|how|again|on|phoning|ringing|your|the|who|for|is|was|has|could|can|may|i\b|i['’])"
     r"|\s*(?:[,.!?;:)\]—–-]|$))"
 )
 _TITLE = r"(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof|[Mm]x|MRS?|MS|DR)\.?"
-_PATTERNS = tuple(
+_SURE = tuple(
     regex.compile(pattern)
     for pattern in (
         rf"(?i:\b(?:my|the|her|his|their|full|first|last|given|family|maiden|sur)\s*names?(?:['’]s|\s+is|\s+was|:|\s+are)|"
-        rf"\bname['’]?s|\bnames?\s*:|\bthe\s+name\s+of|\bunder\s+the\s+name|\bin\s+the\s+name(?:\s+of)?)\s*[,:]?\s*(?:{_TITLE}\s*)?{_NAME}",
-        rf"(?i:\b(?:this\s+is|it['’]?s|it\s+is|i['’]?m|i\s+am|call\s+me|you['’]?re\s+through\s+to|that['’]?s))\s+(?:{_TITLE}\s*)?{_NAME}{_ON}",
+        rf"\bname['’]?s|\bnames?\s*:|\bthe\s+name\s+of|\bunder\s+the\s+name|\bin\s+the\s+name(?:\s+of)?)\s{{0,3}}[,:]?\s{{0,3}}(?:{_TITLE}\s?)?{_NAME}",
+        rf"(?i:\b(?:this\s+is|it['’]?s|it\s+is|i['’]?m|i\s+am|call\s+me|you['’]?re\s+through\s+to|that['’]?s))\s+(?:{_TITLE}\s?)?{_NAME}{_ON}",
         rf"(?i:\b(?:speaking|chatting|talking|connected|spoke|speak|talked|talk|chatted|through|spoken|dealing|dealt|helped|served)\s+"
-        rf"(?:with|to|by))\s+(?:a\s+|an\s+)?(?i:(?:lady|man|guy|gentleman|woman|colleague|agent|person)\s+(?:called|named)\s+)?(?:{_TITLE}\s*)?{_NAME}",
+        rf"(?:with|to|by))\s+(?:a\s+|an\s+)?(?i:(?:lady|man|guy|gentleman|woman|colleague|agent|person)\s+(?:called|named)\s+)?(?:{_TITLE}\s?)?{_NAME}",
         rf"(?i:\b(?:somebody|someone|colleague|agent|lady|man|woman|guy|gentleman|person|girl|boy|one|was|is|she['’]?s|he['’]?s|who['’]?s)"
         rf"\s+(?:called|named))\s+{_NAME}",
         rf"(?i:\b(?:my|his|her|our|their|your|the)\s+(?:late\s+|little\s+|older\s+|younger\s+|eldest\s+|youngest\s+|other\s+)?"
-        rf"(?:{RELATIONS}))(?:\s*,)?\s+{_NAME}",
-        rf"{_START}\s*{_NAME}\s+(?i:speaking|here\s+(?:from|at|with|again))\b",
-        rf"{_START}\s*(?i:{GREETINGS})(?:\s*,\s*|\s+)(?:{_TITLE}\s*)?{_NAME}{_END}",
-        rf"(?<=\p{{Ll}}),\s*(?:{_TITLE}\s*)?{_NAME}\s*(?=[.!?](?:\s|$)|$)",  # "I appreciate it, Priya."
-        rf"{_START}\s*{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|thank|thanks|sorry|what|how|you|we|there)\b)",
+        rf"(?:{RELATIONS}))(?:\s?,)?\s{{1,3}}{_NAME}",
+        rf"{_START}{_NAME}\s+(?i:speaking|here\s+(?:from|at|with|again))\b",
         rf"\b{_TITLE}\s+{_NAME}",
-        rf"(?i:\b(?:signed|regards|sincerely|faithfully|wishes|cheers|best)\s*[,.]?\s*\n\s*){_NAME}",
+        rf"(?i:\b(?:signed|regards|sincerely|faithfully|wishes|cheers|best)\s?[,.]?\s{{0,3}}\n\s{{0,3}}){_NAME}",
     )
 )
+_LIKELY = tuple(  # a word with a capital where people address each other; it may be the first of a sentence
+    regex.compile(pattern)
+    for pattern in (
+        rf"{_START}(?i:{GREETINGS})(?:\s?,\s{{0,3}}|\s{{1,3}})(?:{_TITLE}\s?)?{_NAME}{_END}",
+        rf"(?<=\p{{Ll}}),\s{{0,3}}(?:{_TITLE}\s?)?{_NAME}\s*(?=[.!?](?:\s|$)|$)",  # "I appreciate it, Priya."
+        rf"{_START}{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|thank|thanks|"
+        r"sorry|what|how|you|we|there)\b)",
+    )
+)
+_ANSWER = regex.compile(
+    r"(?:\s{0,3}(?i:yes|yeah|yep|sure|of course|certainly|hi|hello|it['’]s|it is|i['’]m|so|um+|uh+|okay|ok|and|sorry|oh)\b[\s,.!]{0,4})*"
+    rf"{_NAME}"
+)
+_ASKED = regex.compile(r"\bnames?\b[^?]*\?|\bwho am i (?:speaking|talking|chatting)|\bwho['’]s (?:calling|this)", regex.I)
 _SAID = regex.compile(  # also where nothing is written with a capital
-    r"\b(?:my|his|her)\s+(?:(?:first|full|last)\s+)?name(?:['’]s|\s+is)\s+(?P<name>\p{L}[\p{L}\p{M}'’-]+)(?=\s*(?:[,.!?;]|$)|\s+(?:and|from|i|i['’]m|calling)\b)",
+    r"\b(?:my|his|her)\s+(?:(?:first|full|last)\s+)?name(?:['’]s|\s+is)\s+(?P<name>\p{L}[\p{L}\p{M}'’-]+)"
+    r"(?=\s*(?:[,.!?;]|$)|\s+(?:and|from|i|i['’]m|calling)\b)",
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 _PIECES = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*\d*")
-_SPELLED = regex.compile(r"(?<![\p{L}-])\p{L}(?:\s?[-.·‐]\s?\p{L}){2,}(?![\p{L}-])|(?<!\p{L})(?:\p{L}\s){2,}\p{L}(?!\p{L})")
+_SPELLED = regex.compile(r"(?<![\p{L}-])\p{L}(?:\s?[-.·‐]\s?\p{L}){2,30}(?![\p{L}-])|(?<!\p{L})(?:\p{L}\s){2,30}\p{L}(?!\p{L})")
+_SMALL = regex.compile(r"\b\p{Ll}[\p{Ll}'’-]*")
 _BEGINS = regex.compile(r"(?:^|[.!?\n]\s*)$")
 _UNSEEN = regex.compile(f"[{UNSEEN}]")
 
 
 def known(transcript: Transcript) -> frozenset[str]:
-    """Every word that is a name or a part of one in this conversation, written as it stands there."""
-    found: set[str] = set()
+    """Every word that is a name or a part of one in this conversation, as it stands there and as it may stand."""
+    sure: dict[str, bool] = {}  # whether it is a first name
+    likely: set[str] = set()
+    asked, asker = "", ""
     for label in dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role not in ("bot", "system")):
         words = [label[each.start : each.end] for each in in_label(label)]
-        found.update(word for word in words if len(word) > 1 and word[0].isupper() and word.isalpha())
+        sure.update((word, number == 0) for number, word in enumerate(words) if len(word) > 1 and word.isalpha())
     for turn in transcript.turns:
         if turn.role != "system":
-            found.update(_given(_UNSEEN.sub("", turn.text)))
+            text = _UNSEEN.sub("", turn.text)
+            by = turn.speaker or turn.role
+            answer = _ANSWER.match(text) if by != asker and _ASKED.search(asked) else None
+            said = (match["name"] for match in _SAID.finditer(text))
+            for name in [*_matched(_SURE, text), *([answer["name"]] if answer else ()), *said]:
+                sure.update((part, number == 0) for number, part in enumerate(_parts(name)))
+            likely.update(part for name in _matched(_LIKELY, text) for part in _parts(name))
+            asked, asker = turn.text, by
+    small = {word for turn in transcript.turns for word in _SMALL.findall(turn.text)} if likely else set()
+    found = {*sure, *(name for name in likely if _may_be(name, small))}
+    found.update(name.upper() for name in tuple(found) if len(name) >= LEAST)
+    found.update(name.lower() for name, first in sure.items() if first and len(name) >= LEAST and name.lower() not in WORDS_TOO)
     return frozenset(found)
+
+
+def _matched(patterns: Iterable[regex.Pattern[str]], text: str) -> Iterator[str]:
+    """Names by these patterns; where all is written in capitals, a capital says nothing."""
+    if text.upper() != text:
+        yield from (match["name"] for pattern in patterns for match in pattern.finditer(text))
+
+
+def _may_be(name: str, small: Collection[str]) -> bool:
+    """Whether a word that stands where a name may stand can be one: it is nowhere written small, and no adverb."""
+    word = name.casefold()
+    return word in WORDS_TOO or (word not in small and not name.isupper() and not (word.endswith("ly") and len(word) > ADVERB))
 
 
 def in_label(label: str) -> list[Found]:
@@ -82,21 +121,13 @@ def in_label(label: str) -> list[Found]:
     ]
 
 
-def _given(text: str) -> Iterator[str]:
-    """The parts of all names that are given in `text`."""
-    capitals = text.upper() != text  # where all is written in capitals, a capital says nothing
-    for pattern in _PATTERNS if capitals else ():
-        for match in pattern.finditer(text):
-            yield from _parts(match["name"])
-    for match in _SAID.finditer(text):
-        yield from _parts(match["name"])
-
-
 def _parts(name: str) -> Iterator[str]:
     """Its words up to the first that is none of a name: "Anna Schmidt" of "Anna Schmidt Monday"."""
-    for word in _WORD.findall(name[:LONGEST]):
-        word = word.removesuffix("'s").removesuffix("’s")
-        if word.casefold() in NO_NAMES or len(word) < 2:
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name[:LONGEST])]
+    if PLACES.intersection(map(str.casefold, words)):
+        return
+    for word in words:
+        if word.casefold() in NO_NAMES or len(word) < 2 or (word.isupper() and len(word) < LEAST):
             return
         yield word
 
@@ -109,7 +140,8 @@ def standing(text: str, names: Iterable[str], *, spelled: bool = False) -> Itera
         gaps = f"[{UNSEEN}]*"
         if any(char in text for char in "\u00ad\u200b\u200c\u200d\u2060\ufeff"):
             for name in names:
-                yield from (Found(*match.span(), "name") for match in regex.finditer(rf"\b{gaps.join(map(regex.escape, name))}\b", text))
+                hidden = regex.compile(rf"\b{gaps.join(map(regex.escape, name))}\b")
+                yield from (Found(*match.span(), "name") for match in hidden.finditer(text))
         for match in _WORD.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("’s")
             pieces = [word] if word in names else [piece for piece in regex.split("[-'’]", word) if piece in names]
@@ -131,4 +163,6 @@ def _is_the_word(text: str, start: int, name: str) -> bool:
     if name.casefold() not in WORDS_TOO or not _BEGINS.search(text[max(0, start - 4) : start]):
         return False
     following = _WORD.search(text, start + len(name))
-    return following is not None and following[0].casefold() in FOLLOWING and text[start + len(name) : following.start()].isspace()
+    if following is None or not text[start + len(name) : following.start()].isspace():
+        return False
+    return following[0].casefold() in FOLLOWING

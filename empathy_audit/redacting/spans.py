@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # characters without width: reports drop them, so digits meet
@@ -16,6 +18,12 @@ class Found(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+def crosses(start: int, end: int, apart: Sequence[tuple[int, int]]) -> bool:
+    """Whether `start` to `end` touches one of the stretches in `apart`, which are in order and do not overlap."""
+    at = bisect_left(apart, end, key=itemgetter(0))
+    return at > 0 and apart[at - 1][1] > start
 
 
 def together(found: Iterable[Found]) -> list[Found]:

@@ -73,7 +73,8 @@ def _problem(problem: Problem, *, labels: bool) -> Problem:
     path = places.path(problem.path, frozenset())
     if labels:
         message = "cannot tell who is the agent and who the customer; redaction hides the speakers' labels"
-        return replace(problem, path=path, message=message, fix="leave redaction out once to see them, then use --agent or --customer")
+        fix = "leave redaction out once to see them, then use --agent or --customer"
+        return replace(problem, path=path, message=message, fix=fix)
     message, fix = (without(text, together(_codes(text))) for text in (problem.message, problem.fix))
     return replace(problem, path=path, message=message, fix=fix)
 
@@ -120,7 +121,8 @@ def _codes(text: str, told: Sequence[Run] | None = None, apart: Sequence[tuple[i
 def _labels(transcript: Transcript) -> dict[str, str]:
     """Each speaker's label as it may be shown; speakers stay distinct, for who said what is judged by them."""
     machines = {turn.speaker for turn in transcript.turns if turn.role in ("bot", "system")}
-    all_of_them = [turn.speaker for turn in transcript.turns] + [each for info in transcript.roles.values() for each in info.labels]
+    all_of_them = [turn.speaker for turn in transcript.turns]
+    all_of_them += [each for info in transcript.roles.values() for each in info.labels]
     shown: dict[str, str] = {}
     for label in dict.fromkeys(filter(None, all_of_them)):
         masked = _label(label, machine=label in machines)
