@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from empathy_audit.redacting.checked import UK_POSTCODE, a_thing
 from empathy_audit.redacting.digits import Run, told
+from empathy_audit.redacting.digits import runs as digit_runs
 from empathy_audit.redacting.spans import Found, crosses
 
 _NO = r"\s*(?:numbers?|nums?|no|#|id|code|details?)\b\.?"
@@ -50,14 +51,15 @@ _POSTAL = re.compile(
     r"|\d{3}\s\d{2}|[A-Z]\d{2}\s?[A-Z\d]{4}|\d{4,6}(?:-\d{4})?)(?![\w-])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"(?:\b[A-Z]{1,4}[\s,-]{1,2}|\b[A-Za-z]+)$")
+_BEFORE = re.compile(r"(?:(?:\b[A-Z]{1,4}[\s,-]{1,2}){1,3}|\b[A-Za-z]+)$")
 _BEHIND = re.compile(r"[A-Za-z0-9]+\b|[\s,-]{1,2}(?!I\b|A\b)[A-Z](?![\w'’])")
+_AGAIN = re.compile(r"(?:sorry|pardon|say (?:that|it) again|once more|again|(?:can|could) you repeat|one more time)\b", re.I)
 REACH = 12  # characters before digits in which their letters are looked for
 LEAST = {"card": 3, "account": 3, "national": 3, "postcode": 3, "phone": 5}  # digits
 AT_MOST = 60  # characters between an announcement and its number
 DICTATED = 2  # digits that are enough where a number is read out in pieces
 PIECE = 8  # words of a turn in which nothing but a number is read out, or heard back
-ECHO = 3  # words of a question that only asks to hear it again
+BESIDE = 4  # words beside a number in a turn that goes on reading it out
 PIECES = 10  # turns that the reading of one number may take
 
 
@@ -74,11 +76,16 @@ class Asked(NamedTuple):
 
 def announced(text: str, runs: Sequence[Run], apart: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Numbers behind what announces them."""
-    begins = {part.start: (run, number) for run in runs for number, part in enumerate(run)}
+    begins = _begins(runs)
     for match in _NOUN.finditer(text):
-        found = _after(text, match, begins, apart)
+        sort = match[0].casefold().startswith("sort")  # its code is written as dates are
+        found = _after(text, match, _begins(digit_runs(text)), ()) if sort else _after(text, match, begins, apart)
         if found is not None:
             yield found
+
+
+def _begins(runs: Iterable[Run]) -> Begins:
+    return {part.start: (run, number) for run in runs for number, part in enumerate(run)}
 
 
 def _after(text: str, noun: re.Match[str], begins: Begins, apart: Sequence[tuple[int, int]]) -> Found | None:
@@ -86,7 +93,7 @@ def _after(text: str, noun: re.Match[str], begins: Begins, apart: Sequence[tuple
     lead = _LEADING.match(text, noun.end(), noun.end() + AT_MOST)
     end = lead.end() if lead else noun.end()
     at = next((start for start in range(noun.end(), end) if start in begins), end)  # "one" may lead, or be the first digit
-    if end in begins and text[at:end].strip().casefold() == "one":
+    if end in begins and at in begins and begins[at][0] is not begins[end][0]:
         at = end
     if crosses(at, at + 1, apart):
         return None
@@ -123,22 +130,23 @@ def asked(text: str, by: str, before: Asked, found: Sequence[Found]) -> Asked:
 def _goes_on(text: str) -> bool:
     """Whether a turn without a number leaves the question open: "mm-hm", "Sorry?", "let me find it"."""
     words = len(text.split())
-    return words <= PIECE and ("?" not in text or words <= ECHO)
+    return words <= PIECE and ("?" not in text or words == 1 or _AGAIN.match(text) is not None)
 
 
 def answered(text: str, by: str, before: Asked, runs: Sequence[Run]) -> Iterator[Found]:
     """Numbers in the turn that answers, and in those that go on with it."""
     if not before.kinds:
         return
-    piece = len(text.split()) <= PIECE
-    if not piece and (by == before.by or before.left < PIECES):
+    first = before.left == PIECES
+    piece = len(text.split()) - sum(len(run) for run in runs) <= BESIDE
+    if not piece and (by == before.by or not first):
         return
     if "postcode" in before.kinds:
         yield from (Found(*match.span(), "postcode") for match in _POSTAL.finditer(text) if _alone(text, match.start()))
     rest = [kind for kind in before.kinds if kind != "postcode"]
     for run in runs if rest else ():
         kind, digits = rest[0], told(run)
-        if len(digits) >= (DICTATED if piece and before.left < PIECES else LEAST[kind]) and not a_thing(text, run[0].start):
+        if len(digits) >= (LEAST[kind] if first else DICTATED) and not a_thing(text, run[0].start):
             yield _with_letters(text, Found(run[0].start, run[-1].end, kind))
 
 

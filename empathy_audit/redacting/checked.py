@@ -16,13 +16,14 @@ from empathy_audit.redacting.spans import Found, crosses
 # Where numbers without a country's code may be from: English-speaking countries first, then neighbours that write to them.
 REGIONS = ("GB", "US", "IE", "AU", "NZ", "IN", "ZA", "DE", "FR", "NL", "ES", "IT", "BE", "AT", "CH", "PL", "SE", "SG", "BR", "MX")
 NATIONAL_PREFIX = ("GB", "IE", "AU", "NZ", "ZA", "DE", "FR", "NL", "BE", "AT", "CH", "IT", "SE")  # where a 0 comes first
+SHORTEST = 15  # characters of an IBAN, Norway's
 ENDLESS = 60  # digits; so long a numeral surely holds something that passes
 CARD = (13, 19)  # digits, ISO/IEC 7812 as it is in use
 ISSUERS = re.compile(r"4|5[0-8]|2[2-7]|3[0-9]|6")
 SPOKEN_PHONE = (10, 11)  # digits of what is said, without a word that announces it
 
 _EMAIL = re.compile(
-    r"[\w.+!#$&'*/=?^`{|}~-]{0,80}[\w+](?:@|%40|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+"
+    r"[\w.+!#$*^`{|}~'-]{0,80}[\w+](?:@|%40|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+"
     r"(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+",
     re.IGNORECASE,
 )
@@ -125,13 +126,16 @@ def _hides_a_card(digits: str) -> bool:
 
 def ibans(text: str) -> Iterator[Found]:
     """International account numbers, in groups or not."""
-    for match in _IBAN.finditer(text):
-        end = match.end()
-        while end - match.start() >= 15:
-            if iban.is_valid(text[match.start() : end].replace(".", ""), check_country=False):
-                yield Found(match.start(), end, "iban")
+    at = 0
+    while match := _IBAN.search(text, at):
+        start = match.start()
+        at = start + 2
+        for end in range(match.end(), start + SHORTEST - 1, -1):
+            written = text[start:end]
+            if written[-1].isalnum() and iban.is_valid(written.replace(".", ""), check_country=False):
+                yield Found(start, end, "iban")
+                at = end
                 break
-            end -= 1
 
 
 def phones(text: str, runs: Sequence[Run], apart: Apart) -> Iterator[Found]:

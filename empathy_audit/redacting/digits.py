@@ -34,7 +34,8 @@ _OTHER = re.compile(
     r"|\b(?:since|in|from|until|till|by|of|before|after|year|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s(?:19|20)\d\d\b(?!\s?\d)"
     r"|[£$€¥]\s?\d{1,3}(?:[,. ]\d{3})*(?:[.,]\d{1,2})?(?!\d)|[£$€¥]\s?\d{1,7}(?:[.,]\d{1,2})?(?!\d)"
-    r"|(?<![\d.,-])(?<!\d )\d{1,7}(?:[.,]\d{1,3})?(?=\s?(?:[%€£$]|percent\b|per cent\b|pounds?\b|quid\b|euros?\b|dollars?\b|bucks\b"
+    r"|(?<![\d.,-])(?<!\d )\d{1,7}(?:[.,]\d{1,3})?(?=\s?(?:[%€£$]|percent\b|per cent\b"
+    r"|pounds?\b|quid\b|euros?\b|dollars?\b|bucks\b"
     r"|pence\b|cents?\b|p\b|usd\b|gbp\b|eur\b|kwh\b|kw\b|km\b|miles?\b|gb\b|mb\b|points?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b"
     r"|years?\b|times?\b|people\b|items?\b|hundred\b|thousand\b|million\b))",
     re.IGNORECASE,

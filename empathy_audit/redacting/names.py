@@ -6,6 +6,7 @@ No list of names is kept: one long enough to help would be large, and would stil
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import regex
 
@@ -32,7 +33,7 @@ _SURE = tuple(
     for pattern in (
         rf"(?i:\b(?:my|the|her|his|their|full|first|last|given|family|maiden|sur)\s*names?(?:['’]s|\s+is|\s+was|:|\s+are)|"
         rf"\bname['’]?s|\bnames?\s*:|\bthe\s+name\s+of|\bunder\s+the\s+name|\bin\s+the\s+name(?:\s+of)?)\s{{0,3}}[,:]?\s{{0,3}}(?:{_TITLE}\s?)?{_NAME}",
-        rf"(?i:\b(?:this\s+is|it['’]?s|it\s+is|i['’]?m|i\s+am|call\s+me|you['’]?re\s+through\s+to|that['’]?s))\s+(?:{_TITLE}\s?)?{_NAME}{_ON}",
+        rf"(?i:\b(?:this\s+is|i['’]?m|i\s+am|call\s+me|you['’]?re\s+through\s+to))\s+(?:{_TITLE}\s?)?{_NAME}{_ON}",
         rf"(?i:\b(?:speaking|chatting|talking|connected|spoke|speak|talked|talk|chatted|through|spoken|dealing|dealt|helped|served)\s+"
         rf"(?:with|to|by))\s+(?:a\s+|an\s+)?(?i:(?:lady|man|guy|gentleman|woman|colleague|agent|person)\s+(?:called|named)\s+)?(?:{_TITLE}\s?)?{_NAME}",
         rf"(?i:\b(?:somebody|someone|colleague|agent|lady|man|woman|guy|gentleman|person|girl|boy|one|was|is|she['’]?s|he['’]?s|who['’]?s)"
@@ -47,15 +48,17 @@ _SURE = tuple(
 _LIKELY = tuple(  # a word with a capital where people address each other; it may be the first of a sentence
     regex.compile(pattern)
     for pattern in (
+        rf"(?i:\b(?:it['’]s|it\s+is|that['’]s))\s+(?:{_TITLE}\s?)?{_NAME}{_ON}",
         rf"{_START}(?i:{GREETINGS})(?:\s?,\s{{0,3}}|\s{{1,3}})(?:{_TITLE}\s?)?{_NAME}{_END}",
         rf"(?<=\p{{Ll}}),\s{{0,3}}(?:{_TITLE}\s?)?{_NAME}\s*(?=[.!?](?:\s|$)|$)",  # "I appreciate it, Priya."
-        rf"{_START}{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|thank|thanks|"
-        r"sorry|what|how|you|we|there)\b)",
+        rf"{_START}{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|sorry|"
+        r"what|how|we|there)\b)",
     )
 )
 _ANSWER = regex.compile(
-    r"(?:\s{0,3}(?i:yes|yeah|yep|sure|of course|certainly|hi|hello|it['’]s|it is|i['’]m|so|um+|uh+|okay|ok|and|sorry|oh)\b[\s,.!]{0,4})*"
-    rf"{_NAME}"
+    r"(?:\s{0,3}(?i:yes|yeah|yep|sure|of course|certainly|hi|hello|it['’]s|it is|i['’]m|so|um+|uh+|okay|ok|and|sorry|oh)\b"
+    r"[\s,.!]{0,4})*"
+    rf"{_NAME}(?=\s?(?:[,.!?;]|[-–—]|$)|\s(?:and|my|here|speaking|on|from)\b)"
 )
 _ASKED = regex.compile(r"\bnames?\b[^?]*\?|\bwho am i (?:speaking|talking|chatting)|\bwho['’]s (?:calling|this)", regex.I)
 _SAID = regex.compile(  # also where nothing is written with a capital
@@ -64,61 +67,81 @@ _SAID = regex.compile(  # also where nothing is written with a capital
     regex.IGNORECASE,
 )
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
-_PIECES = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*\d*")
-_SPELLED = regex.compile(r"(?<![\p{L}-])\p{L}(?:\s?[-.·‐]\s?\p{L}){2,30}(?![\p{L}-])|(?<!\p{L})(?:\p{L}\s){2,30}\p{L}(?!\p{L})")
+_TOKENS = regex.compile(r"[\p{L}\p{M}\p{N}_.'’-]+")
+_PIECES = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+_SPELLED = regex.compile(r"(?<![\p{L}-])\p{L}(?:\s?[-.,·‐]\s?\p{L}){2,30}(?![\p{L}-])|(?<!\p{L})(?:\p{L}\s){2,30}\p{L}(?!\p{L})")
 _SMALL = regex.compile(r"\b\p{Ll}[\p{Ll}'’-]*")
 _BEGINS = regex.compile(r"(?:^|[.!?\n]\s*)$")
 _UNSEEN = regex.compile(f"[{UNSEEN}]")
 
 
-def known(transcript: Transcript) -> frozenset[str]:
-    """Every word that is a name or a part of one in this conversation, as it stands there and as it may stand."""
-    sure: dict[str, bool] = {}  # whether it is a first name
+class Known(NamedTuple):
+    """Words that are names in one conversation, as they stand there and as they may stand; `sure` are not only guessed."""
+
+    words: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
+
+
+def known(transcript: Transcript) -> Known:
+    """Every word that is a name or a part of one in this conversation."""
+    first: dict[str, bool] = {}  # names that were given, and whether each is the first word of one
     likely: set[str] = set()
     asked, asker = "", ""
     for label in dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role not in ("bot", "system")):
         words = [label[each.start : each.end] for each in in_label(label)]
-        sure.update((word, number == 0) for number, word in enumerate(words) if len(word) > 1 and word.isalpha())
-    for turn in transcript.turns:
-        if turn.role != "system":
-            text = _UNSEEN.sub("", turn.text)
-            by = turn.speaker or turn.role
-            answer = _ANSWER.match(text) if by != asker and _ASKED.search(asked) else None
-            said = (match["name"] for match in _SAID.finditer(text))
-            for name in [*_matched(_SURE, text), *([answer["name"]] if answer else ()), *said]:
-                sure.update((part, number == 0) for number, part in enumerate(_parts(name)))
-            likely.update(part for name in _matched(_LIKELY, text) for part in _parts(name))
-            asked, asker = turn.text, by
-    small = {word for turn in transcript.turns for word in _SMALL.findall(turn.text)} if likely else set()
+        first.update((word, number == 0) for number, word in enumerate(words) if len(word) > 1 and word.isalpha())
+    texts = [(turn.speaker or turn.role, _UNSEEN.sub("", turn.text)) for turn in transcript.turns if turn.role != "system"]
+    for by, text in texts:
+        answer = _ANSWER.match(text) if by != asker and _ASKED.search(asked) else None
+        said = (match["name"] for match in _SAID.finditer(text))
+        for name in [*_matched(_SURE, text), *said]:
+            first.update((part, number == 0) for number, part in enumerate(_parts(name)))
+        maybe = [*_matched(_LIKELY, text), *([answer["name"]] if answer else ())]
+        likely.update(part for name in maybe for part in _parts(name))
+        asked, asker = text, by
+    for name in [name for name, is_first in first.items() if not is_first]:
+        before = (match[1] for _, text in texts for match in regex.finditer(rf"\b({_PART}) {regex.escape(name)}\b", text))
+        first.update((each, False) for each in before if each.casefold() not in NO_NAMES and not regex.fullmatch(_TITLE, each))
+    for name in [name for name, is_first in first.items() if is_first]:
+        behind = {match[1] for _, text in texts for match in regex.finditer(rf"\b{regex.escape(name)} ({_PART})\b", text)}
+        likely.update(each for each in behind if each.casefold() not in NO_NAMES)
+    small = {word for _, text in texts for word in _SMALL.findall(text)} if likely else set()
+    small_too = (name.lower() for name, is_first in first.items() if is_first and len(name) >= LEAST)
+    sure = {*first, *(name for name in small_too if name not in WORDS_TOO)}
     found = {*sure, *(name for name in likely if _may_be(name, small))}
-    found.update(name.upper() for name in tuple(found) if len(name) >= LEAST)
-    found.update(name.lower() for name, first in sure.items() if first and len(name) >= LEAST and name.lower() not in WORDS_TOO)
-    return frozenset(found)
+    shouted = {name.upper() for name in found if len(name) >= LEAST}
+    return Known(frozenset(found | shouted), frozenset(sure))
+
+
+def in_label(label: str) -> list[Found]:
+    """The words of a speaker's label that name a person; none where it names a role, an office or a number."""
+    if OFFICES.intersection(map(str.casefold, _PIECES.findall(label))):
+        return []
+    return [found for token in _TOKENS.finditer(label) for found in _in_token(token)]
+
+
+def _in_token(token: regex.Match[str]) -> Iterator[Found]:
+    """The pieces of `agent_maria` that name somebody; all of `mel_k`."""
+    pieces = list(_PIECES.finditer(token[0]))
+    named = [piece for piece in pieces if piece[0].casefold() not in _ROLES and piece[0].casefold() not in NO_NAMES]
+    if named and len(named) == len(pieces):
+        yield Found(*token.span(), "name")
+    else:
+        yield from (Found(token.start() + piece.start(), token.start() + piece.end(), "name") for piece in named)
 
 
 def _matched(patterns: Iterable[regex.Pattern[str]], text: str) -> Iterator[str]:
     """Names by these patterns; where all is written in capitals, a capital says nothing."""
     if text.upper() != text:
-        yield from (match["name"] for pattern in patterns for match in pattern.finditer(text))
+        for number, pattern in enumerate(patterns):
+            said = (match["name"] for match in pattern.finditer(text))
+            yield from (name for name in said if number == 0 or not name.isupper())
 
 
 def _may_be(name: str, small: Collection[str]) -> bool:
     """Whether a word that stands where a name may stand can be one: it is nowhere written small, and no adverb."""
     word = name.casefold()
     return word in WORDS_TOO or (word not in small and not name.isupper() and not (word.endswith("ly") and len(word) > ADVERB))
-
-
-def in_label(label: str) -> list[Found]:
-    """The words of a speaker's label that name a person; none where it names a role, an office or a number."""
-    words = [match for match in _PIECES.finditer(label) if any(map(str.isalpha, match[0]))]
-    plain = [_letters(match[0]) for match in words]
-    if OFFICES.intersection(plain):
-        return []
-    return [
-        Found(*match.span(), "name")
-        for match, word in zip(words, plain, strict=True)
-        if word not in _ROLES and word not in NO_NAMES
-    ]
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -132,9 +155,9 @@ def _parts(name: str) -> Iterator[str]:
         yield word
 
 
-def standing(text: str, names: Iterable[str], *, spelled: bool = False) -> Iterator[Found]:
+def standing(text: str, known: Known, *, spelled: bool = False) -> Iterator[Found]:
     """Where names stand in `text`, as whole words; also letter by letter, which `spelled` says was asked for."""
-    names = frozenset(names)
+    names = known.words
     if names:
         plain = {name.casefold() for name in names}
         gaps = f"[{UNSEEN}]*"

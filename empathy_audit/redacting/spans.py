@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # characters without width: reports drop them, so digits meet
-_AGAIN = re.compile(r"(\[name\])(?:[\s.]+\[name\])+")
+_AGAIN = re.compile(r"(\[name\])(?:\s+\[name\])+")
 
 
 class Found(NamedTuple):
@@ -38,6 +38,13 @@ def together(found: Iterable[Found]) -> list[Found]:
         else:
             merged.append((rank, each))
     return [each for _, each in merged]
+
+
+def covered(text: str, found: Iterable[Found]) -> str:
+    """The text with something in place of each find that is as long, and no part of any number or word."""
+    for each in found:
+        text = text[: each.start] + "|" * (each.end - each.start) + text[each.end :]
+    return text
 
 
 def without(text: str, found: Iterable[Found]) -> str:

@@ -12,7 +12,7 @@ from empathy_audit.model import MASKS, RoleInfo, Suppression, Transcript, Turn
 from empathy_audit.redacting import announced, checked, names, places
 from empathy_audit.redacting.announced import Asked
 from empathy_audit.redacting.digits import Run, others, runs
-from empathy_audit.redacting.spans import Found, together, without
+from empathy_audit.redacting.spans import Found, covered, together, without
 
 SPELL = ("spell", "surname", "last name", "first name", "full name")
 SPELLED = 3  # turns in which a name may be spelled, the one that speaks of it among them
@@ -70,7 +70,7 @@ class Redactor:
 
 def _problem(problem: Problem, *, labels: bool) -> Problem:
     """The file of an error is named as it is where nothing in its name is personal."""
-    path = places.path(problem.path, frozenset())
+    path = places.path(problem.path, names.Known())
     if labels:
         message = "cannot tell who is the agent and who the customer; redaction hides the speakers' labels"
         fix = "leave redaction out once to see them, then use --agent or --customer"
@@ -82,7 +82,7 @@ def _problem(problem: Problem, *, labels: bool) -> Problem:
 # -- turns ------------------------------------------------------------------------------------------------------------
 
 
-def _turns(turns: Sequence[Turn], known: frozenset[str], labels: Mapping[str, str], counts: Counter[str]) -> Iterator[Turn]:
+def _turns(turns: Sequence[Turn], known: names.Known, labels: Mapping[str, str], counts: Counter[str]) -> Iterator[Turn]:
     asked = Asked()
     spelled = 0
     for turn in turns:
@@ -104,15 +104,23 @@ def _codes(text: str, told: Sequence[Run] | None = None, apart: Sequence[tuple[i
     apart = others(text) if apart is None else apart
     told = list(runs(text, apart)) if told is None else told
     found = [*checked.emails(text)]
-    if told:
-        found += checked.ibans(text)
-        found += checked.cards(told)
-        found += checked.cards(list(runs(text)), even=True) if apart else ()
-        found += announced.announced(text, told, apart)
-        found += checked.phones(text, told, apart)
-        found += checked.nationals(text)
-        found += checked.postcodes(text)
+    new = list(_numbers(text, told, apart)) if told else []
+    while new:  # what is found may have hidden its neighbours
+        found += new
+        text = covered(text, new)
+        apart = others(text)
+        new = list(_numbers(text, list(runs(text, apart)), apart))
     return found
+
+
+def _numbers(text: str, told: Sequence[Run], apart: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    yield from checked.ibans(text)
+    yield from checked.cards(told)
+    yield from checked.cards(list(runs(text)), even=True) if apart else ()
+    yield from announced.announced(text, told, apart)
+    yield from checked.phones(text, told, apart)
+    yield from checked.nationals(text)
+    yield from checked.postcodes(text)
 
 
 # -- what stands beside them ------------------------------------------------------------------------------------------
