@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,12 @@ from stdnum import luhn
 from empathy_audit import rulebook
 from empathy_audit.audit import audit
 from empathy_audit.cli import app
+from empathy_audit.cli.schema import Subject, text
 from empathy_audit.engine import prepare
 from empathy_audit.errors import InputError, Problem, RolesUnknownError, UsageError
 from empathy_audit.model import MASKS, RoleInfo, Suppression, Transcript, Turn
 from empathy_audit.redacting import Redactor, redact
-from empathy_audit.reporters import REPORTERS, schema
+from empathy_audit.reporters import REPORTERS
 from empathy_audit.text import words
 
 CARD = "4242 4242 4242 4242"
@@ -316,10 +316,10 @@ def run(*arguments: str) -> tuple[str, str]:
     return out.getvalue(), err.getvalue()
 
 
-def clean(*texts: str, but: Sequence[str] = ()) -> None:
+def clean(*texts: str) -> None:
     for secret in SECRETS:
-        for text in texts:
-            assert secret in but or secret.casefold() not in text.casefold(), secret
+        for each in texts:
+            assert secret.casefold() not in each.casefold(), secret
 
 
 CUSTOMER = ("--customer", "Annabel*")
@@ -368,14 +368,14 @@ def test_why_does_not_tell(line: int, format: str) -> None:
 def test_what_was_masked_is_counted() -> None:
     out, _ = run("score", "calls", "--redact", "--format", "json", *CUSTOMER)
     report = json.loads(out)
-    jsonschema.validate(report, json.loads(schema()))
+    jsonschema.validate(report, json.loads(text(Subject.report)))
     counts = report["summary"]["redacted"]
     assert tuple(counts) == MASKS and report["transcripts"][0]["redacted"] == counts
     assert {kind: counts[kind] for kind in ("email", "phone", "card", "iban", "account", "national", "postcode")} == {
         "email": 1, "phone": 1, "card": 2, "iban": 1, "account": 2, "national": 1, "postcode": 1,
     }  # fmt: skip
-    text, _ = run("score", "calls", "--redact", *CUSTOMER)
-    assert re.search(r"Redacted \d+ names, 1 e-mail address, 1 phone number, 2 card numbers, 1 IBAN, 2 account numbers", " ".join(text.split()))
+    page, _ = run("score", "calls", "--redact", *CUSTOMER)
+    assert re.search(r"Redacted \d+ names, 1 e-mail address, 1 phone number, 2 card numbers, 1 IBAN, 2 account numbers", " ".join(page.split()))
     plain = json.loads(run("score", "calls", "--format", "json", *CUSTOMER)[0])
     assert "redacted" not in plain["summary"] and "redacted" not in plain["transcripts"][0]
 
