@@ -48,7 +48,7 @@ def test_the_report() -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [(f"{BAD}:6",), (f"{BAD}:8", "--rule", "EMP129", "--rule", "EMP150"), (f"{BAD}:7", "--rule", "EMP560"), (f"{BAD}:2",), (f"{GOOD}:4",), (f"{GOOD}:6", "--rule", "EMP142")],
+    [(f"{BAD}:6",), (f"{BAD}:8", "--rule", "EMP129", "--rule", "EMP150"), (f"{BAD}:7", "--rule", "EMP560"), (f"{BAD}:2",), (f"{BAD}:14",), (f"{GOOD}:6", "--rule", "EMP142")],
 )  # fmt: skip
 def test_an_answer_of_why(asked: tuple[str, ...]) -> None:
     assert check(Subject.why, here("why", *asked, "--format", "json"))["rules"]
@@ -68,5 +68,5 @@ def test_a_comparison(tmp_path: Path) -> None:
     (old / "gone.txt").write_bytes(BAD.read_bytes())
     (new / "new.txt").write_bytes(BAD.read_bytes())
     found = check(Subject.compare, here("compare", old, new, "--format", "json"))
-    assert {each["change"] for each in found["transcripts"]} == {"better", "new", "gone"}
+    assert {"new", "gone"} < {each["change"] for each in found["transcripts"]}
     assert any(step["old"] and step["new"] for each in found["transcripts"] for step in each["findings"])
