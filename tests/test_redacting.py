@@ -70,6 +70,7 @@ NEAR_MISSES = [
     "Unfortunately, I can't. Yes, I know. Okay, Tuesday.",
     "My name is on the account, and my number is wrong.",
     "It's in my account. My card was declined twice.",
+    "Click Continue. Save Settings. Thank You.",
     "Model E1 of the AB12 series.",
     "What is the account number? And what's your postcode?",
 ]
@@ -135,6 +136,7 @@ MASKED = [
     ("My husband Dave died. Dave was sixty.", "My husband [name] died. [name] was sixty."),
     ("Mr. Ortega and Mrs Begum", "Mr. [name] and Mrs [name]"),
     ("My name is Will. Will you help? I said Will.", "My name is [name]. Will you help? I said [name]."),
+    ("It's my dad's account. Raymond Ortega. Raymond died.", "It's my dad's account. [name]. [name] died."),
     ("I'm Anna. A-N-N-A.", "I'm [name]. [name]."),
     ("My surname is spelled S-C-H-M-I-D-T.", "My surname is spelled [name]."),
 ]  # fmt: skip

@@ -51,6 +51,7 @@ _LIKELY = tuple(  # a word with a capital where people address each other; it ma
         rf"(?i:\b(?:it['’]s|it\s+is|that['’]s))\s+(?:{_TITLE}\s?)?{_NAME}{_ON}",
         rf"{_START}(?i:{GREETINGS})(?:\s?,\s{{0,3}}|\s{{1,3}})(?:{_TITLE}\s?)?{_NAME}{_END}",
         rf"(?<=\p{{Ll}}),\s{{0,3}}(?:{_TITLE}\s?)?{_NAME}\s*(?=[.!?](?:\s|$)|$)",  # "I appreciate it, Priya."
+        rf"(?:^|[.!?]\s{{1,2}})(?P<name>{_PART}[ ]{_PART}(?:[ ]{_PART})?)(?=[.!?](?:\s|$)|$)",  # "It's my dad's. Raymond Ortega."
         rf"{_START}{_NAME}\s*,\s+(?=(?i:I|i['’]m|i['’]ll|can|could|may|are|is|do|did|let|please|sorry|"
         r"what|how|we|there)\b)",
     )
