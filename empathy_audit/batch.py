@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -89,7 +90,9 @@ class Auditor:
 
 
 def _begin(rules: Rulebook | Choice) -> None:
+    """An interrupt reaches every process of a terminal; the first one speaks for all."""
     global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = Auditor(rules)
     _rarely_collect()
 

@@ -20,11 +20,12 @@ from stdnum import luhn
 from empathy_audit import rulebook
 from empathy_audit.audit import audit
 from empathy_audit.cli import app
+from empathy_audit.cli.inputs import Names
 from empathy_audit.cli.schema import Subject, text
 from empathy_audit.engine import prepare
 from empathy_audit.errors import InputError, Problem, RolesUnknownError, UsageError
 from empathy_audit.model import MASKS, RoleInfo, Suppression, Transcript, Turn
-from empathy_audit.redacting import Redactor, redact
+from empathy_audit.redacting import hidden, redact
 from empathy_audit.reporters import REPORTERS
 from empathy_audit.text import words
 
@@ -262,22 +263,21 @@ def test_labels_notes_and_reasons_are_masked_and_speakers_stay_distinct() -> Non
 def test_paths_and_ids(path: str, id: str, shown: str, named: str) -> None:
     """Dates and serial numbers stay, and so do the names of folders."""
     after = redact(talk("Customer: I'm Anna.", path=path, id=id))
-    assert (after.path, after.id) == (shown, named)
+    assert (after.shown, after.id, after.path) == (shown, named, path)
 
 
 def test_files_that_would_have_one_name_are_told_apart() -> None:
-    masks = Redactor()
+    names = Names()
     paths = ["+14155552671.txt", "+14155552672.txt", "+14155552671.txt"]
-    found = [masks.transcript(talk("Customer: Hi.", path=path, id=path.removesuffix(".txt"))) for path in paths]
+    found = [names.transcript(redact(talk("Customer: Hi.", path=path, id=path.removesuffix(".txt")))) for path in paths]
     assert [(each.path, each.id) for each in found] == [("[phone].txt", "[phone]"), ("[phone].txt 2", "[phone]"), ("[phone].txt", "[phone] 2")]
 
 
 def test_errors_do_not_tell() -> None:
-    masks = Redactor()
-    unknown = masks.error(RolesUnknownError(Problem("+14155552671.txt", 'speakers: "Anna Weiss", "Tom"', '--agent "Anna Weiss"', 3)))
+    unknown = hidden(RolesUnknownError(Problem("+14155552671.txt", 'speakers: "Anna Weiss", "Tom"', '--agent "Anna Weiss"', 3)))
     assert isinstance(unknown, RolesUnknownError) and "Anna" not in str(unknown) and "Tom" not in str(unknown)
     assert str(unknown).startswith("[phone].txt:3: ")
-    keys = masks.error(InputError(Problem("a.json", "an object with the keys anna@example.com", "")))
+    keys = hidden(InputError(Problem("a.json", "an object with the keys anna@example.com", "")))
     assert str(keys) == "a.json: an object with the keys [email]"
 
 
@@ -412,6 +412,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     for name in [name for name in sys.modules if name.startswith(("empathy_audit.redacting", "phonenumbers"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "phonenumbers", None)
+    monkeypatch.delattr("empathy_audit.redacting")
     with pytest.raises(UsageError, match=r"redaction needs phonenumbers, which is not installed \(pip install 'empathy-audit\[redact\]'\)"):
         app(["score", str(EXAMPLES), "--redact"], standalone_mode=False)
 

@@ -55,7 +55,7 @@ def command(
     redact: Redact = False,
 ) -> int:
     """Writes every conversation that can be read. Gives 0, or 2 when anything could not be read or written."""
-    from empathy_audit.cli.inputs import tell, transcripts
+    from empathy_audit.cli.inputs import Names, tell, transcripts
     from empathy_audit.cli.saving import Apart, Together, is_folder
     from empathy_audit.errors import InputError, UsageError
     from empathy_audit.writers import writer
@@ -69,7 +69,8 @@ def command(
     failed = True
     try:
         named = agent or (), customer or ()
-        for transcript in transcripts(files, *named, input_format, problems, need_roles=False, redact=redact):
+        found = transcripts(files, *named, input_format, problems, need_roles=False, redact=redact)
+        for transcript in map(Names().transcript, found):
             _warn(transcript)
             try:
                 sink.add(transcript)

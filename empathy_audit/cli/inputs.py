@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
-    from empathy_audit.model import Transcript
+    from empathy_audit.model import Report, Transcript
     from empathy_audit.outcomes import Outcome
-    from empathy_audit.redacting import Redactor
 
 Shown = Callable[[str], str]
 
@@ -39,26 +40,57 @@ def transcripts(
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
-    masks = redactor() if redact else None
+    hide = redaction() if redact else None
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
-            tell(masks.error(path) if masks else path, problems, said)
+            tell(hide.hidden(path) if hide else path, problems, said)
             continue
         if without and os.path.realpath(path) in without:
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
-                tell(masks.error(found) if masks else found, problems, said)
+                tell(hide.hidden(found) if hide else found, problems, said)
                 continue
             found = found if shown is str else found._replace(path=shown(found.path))
-            yield masks.transcript(found) if masks else found
+            yield hide.redact(found) if hide else found
 
 
-def redactor() -> Redactor:
-    """What masks transcripts one after another. Raises UsageError where the extra for it is missing."""
-    from empathy_audit.redacting import Redactor
+def redaction() -> ModuleType:
+    """What masks transcripts and errors. Raises UsageError where the extra for it is missing."""
+    from empathy_audit import redacting
 
-    return Redactor()
+    return redacting
+
+
+class Names:
+    """Gives redacted conversations the paths that may be told; where two files, or two ids in one, would look alike, a number."""
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}  # as they are told, by the path as it is
+        self._ids: Counter[tuple[str, str]] = Counter()
+
+    def transcript(self, found: Transcript) -> Transcript:
+        if found.redacted is None:
+            return found
+        if found.path not in self._paths:
+            self._paths[found.path] = _free(found.shown, set(self._paths.values()))
+        path = self._paths[found.path]
+        self._ids[path, found.id] += 1
+        number = self._ids[path, found.id]
+        return found._replace(path=path, id=found.id if number == 1 else f"{found.id} {number}")
+
+    def report(self, report: Report) -> Report:
+        """The report, and what could not be applied, under that path."""
+        from dataclasses import replace
+
+        told = self.transcript(report.transcript)
+        if told is report.transcript:
+            return report
+        return report._replace(transcript=told, problems=tuple(replace(each, path=told.path) for each in report.problems))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    return next(each for n in range(1, len(taken) + 2) if (each := name if n == 1 else f"{name} {n}") not in taken)
 
 
 def outcomes(
@@ -83,7 +115,7 @@ def outcomes(
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
     found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
     audited = False
-    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+    for report in map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs)):
         audited = True
         for problem in report.problems:
             problems.append(problem)

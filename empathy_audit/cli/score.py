@@ -9,7 +9,7 @@ import typer
 
 from empathy_audit.cli import gate as gates
 from empathy_audit.cli import output, showing
-from empathy_audit.cli.inputs import changed, tell, transcripts
+from empathy_audit.cli.inputs import Names, changed, tell, transcripts
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def command(
     )
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        for each in map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs)):
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)

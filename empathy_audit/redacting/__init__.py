@@ -8,11 +8,11 @@ place. Needs the extra [redact], which is loaded with this room and never withou
 from empathy_audit.errors import Problem, UsageError
 
 try:
-    from empathy_audit.redacting.transcripts import Redactor, redact
+    from empathy_audit.redacting.transcripts import hidden, redact
 except ModuleNotFoundError as missing:
     if (missing.name or "").partition(".")[0] not in ("phonenumbers", "stdnum"):
         raise
     what = f"redaction needs {missing.name}, which is not installed"
     raise UsageError(Problem("empathy-audit", what, "pip install 'empathy-audit[redact]'")) from None
 
-__all__ = ["Redactor", "redact"]
+__all__ = ["hidden", "redact"]

@@ -23,7 +23,8 @@ Plain = Callable[[str], str]
 def redact(transcript: Transcript) -> Transcript:
     """The transcript with masks in place of what is personal, and in `redacted` how many of which kind.
 
-    Spans and lines stay right, because everything after this sees the masked words alone.
+    Spans and lines stay right, because everything after this sees the masked words alone. The path stays, because settings go
+    by it; `shown` is the one to be told.
     """
     known = names.known(transcript)
     counts: Counter[str] = Counter()
@@ -37,7 +38,7 @@ def redact(transcript: Transcript) -> Transcript:
 
     return transcript._replace(
         id=places.name(transcript.id, known),
-        path=places.path(transcript.path, known),
+        shown=places.path(transcript.path, known),
         turns=tuple(_turns(transcript.turns, known, labels, counts)),
         roles={role: _role(info, labels, plain) for role, info in transcript.roles.items()},
         warnings=tuple(map(plain, transcript.warnings)),
@@ -46,26 +47,10 @@ def redact(transcript: Transcript) -> Transcript:
     )
 
 
-class Redactor:
-    """Redacts one transcript after another; those that would have one path, or one id in it, are numbered apart."""
-
-    def __init__(self) -> None:
-        self._paths: dict[str, str] = {}  # as masked, by the path as it was
-        self._ids: Counter[tuple[str, str]] = Counter()
-
-    def transcript(self, transcript: Transcript) -> Transcript:
-        """`redact`, and the number."""
-        masked = redact(transcript)
-        path = self._paths.get(transcript.path) or _distinct(masked.path, self._paths.values())
-        self._paths[transcript.path] = path
-        self._ids[path, masked.id] += 1
-        number = self._ids[path, masked.id]
-        return masked._replace(path=path, id=masked.id if number == 1 else f"{masked.id} {number}")
-
-    def error(self, error: EmpathyAuditError) -> EmpathyAuditError:
-        """What could not be read, without the labels and other words of the file that a message may quote."""
-        labels = isinstance(error, RolesUnknownError)
-        return type(error)([_problem(each, labels=labels) for each in error.problems])
+def hidden(error: EmpathyAuditError) -> EmpathyAuditError:
+    """What could not be read, without the labels and other words of the file that a message may quote."""
+    labels = isinstance(error, RolesUnknownError)
+    return type(error)([_problem(each, labels=labels) for each in error.problems])
 
 
 def _problem(problem: Problem, *, labels: bool) -> Problem:

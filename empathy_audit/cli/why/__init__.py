@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli.inputs import redactor
+from empathy_audit.cli.inputs import Names, redaction
 from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Packs, Redact, Width
 from empathy_audit.cli.terminal import Color, look
 
@@ -65,13 +65,13 @@ def command(
         sys.stdout.reconfigure(**machine, errors="backslashreplace", newline="\n")
     house = house_style.load(config, pack or (), ignored=no_config)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
-    masks = redactor() if (house.redact if redact is None else redact) else None
+    hide = redaction() if (house.redact if redact is None else redact) else None
     try:
         transcript, number = choose(target, turn, agents, customers, input_format)
     except EmpathyAuditError as error:
-        raise masks.error(error) if masks else error from None
+        raise hide.hidden(error) if hide else error from None
     book = house.at(transcript.path)
-    transcript = masks.transcript(transcript) if masks else transcript
+    transcript = Names().transcript(hide.redact(transcript)) if hide else transcript
 
     def packs() -> Rulebook:
         return house_style.looked_up(config, pack or (), ignored=no_config).packs
