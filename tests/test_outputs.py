@@ -182,6 +182,18 @@ def test_streams_that_are_full_or_closed(call: Path, format: str) -> None:
 
 
 @POSIX
+def test_every_format_says_when_the_disk_is_full_or_nobody_hears_it(call: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    others = [format for format in REPORTERS if format not in ("text", "jsonl", "sarif")]  # those are above
+    script = "; ".join(f"$EA score call.txt -f {each} >/dev/full; echo $?; $EA score call.txt -f {each} >&-; echo $?" for each in others)
+    done = in_a_shell(script, call.parent)
+    assert done.stdout.split() == ["2"] * 2 * len(others)
+    why = ("No space left on device", "standard output is closed")
+    assert done.stderr.splitlines() == [f"error: cannot write the output: {each}" for each in why] * len(others)
+
+
+@POSIX
 @pytest.mark.parametrize("arguments", ["--version", "formats", "config show"])
 def test_other_commands_say_when_nobody_hears_them(arguments: str, tmp_path: Path) -> None:
     for to, why in ((">&-", "standard output is closed"), (">/dev/full", "No space left on device")):

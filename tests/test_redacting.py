@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from attacks import ATTACKS, ENDLESS
 from commands import EXAMPLES, empathy_audit, here
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -212,6 +213,13 @@ WORD_OF = {word: str(digit) for digit, word in WORD.items()}
 def test_a_redacted_text_holds_nothing_more_to_redact(text: str) -> None:
     once = redact(talk(f"Customer: {text}", "Agent: ok"))
     assert redact(once).turns == once.turns
+
+
+@pytest.mark.parametrize("words", [*ATTACKS.values(), *ENDLESS.values(), "1 " * 3000, "My name is" + " " * 3000, "GB33 " * 500, "at dot " * 500])
+def test_hostile_words_are_survived(words: str) -> None:
+    """And once masked, they hold nothing more."""
+    once = redact(talk(f"Customer: {words}", id=words, path=words))
+    assert len(once.turns) == 1 and redact(once).turns == once.turns
 
 
 def test_masks_are_one_word_each_and_stand_for_what_they_took() -> None:
