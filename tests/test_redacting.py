@@ -95,6 +95,8 @@ MASKED = [
     ("It's +49 30 901820 here, or 0049 30 901820.", "It's [phone] here, or [phone]."),
     ("07700 900123 is my mobile.", "[phone] is my mobile."),
     ("oh two oh seven nine four six oh nine five eight", "[phone]"),
+    ("plus four four two oh seven nine four six oh nine five eight", "[phone]"),
+    ("It is 0 7 7 0 0 9 0 0 1 2 3.", "It is [phone]."),
     ("Call me on 555 0132.", "Call me on [phone]."),
     ("My number is four one five five five five two six seven one.", "My number is [phone]."),
     # cards

@@ -34,6 +34,7 @@ _SPOKEN_EMAIL = re.compile(
 )
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\s?\d{2}(?:[\s.-]?[A-Z0-9]){11,30}(?![^\W_])", re.IGNORECASE)
 _PHONE = re.compile(r"(?:(?<!\w)\(?\+|(?<![\w.,/#-])[(\d])[\d\s().–‐‑/-]{5,24}\d(?![\w%])")
+_PLUS = re.compile(r"\bplus\s$", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s()./–‐‑-]")
 # Said before a number, these say that it is a thing's and not a person's.
 THING = re.compile(
@@ -145,10 +146,13 @@ def phones(text: str, runs: Sequence[Run], apart: Apart) -> Iterator[Found]:
         if not crosses(start, end, apart) and not a_thing(text, start) and _is_phone(match[0]):
             yield Found(start, end, "phone")
     for run in runs:
-        digits = told(run)
-        if all(part.spoken for part in run) and SPOKEN_PHONE[0] <= len(digits) <= SPOKEN_PHONE[1]:
-            start, end = run[0].start, run[-1].end
-            if not a_thing(text, start) and _valid(digits, ("GB", "US", *NATIONAL_PREFIX)):
+        start, end = run[0].start, run[-1].end
+        if all(part.spoken or len(part.digits) == 1 for part in run) and not a_thing(text, start):
+            digits = told(run)
+            plus = _PLUS.search(text, max(0, start - 8), start)
+            if plus and _possible(f"+{digits}"):
+                yield Found(plus.start(), end, "phone")
+            elif SPOKEN_PHONE[0] <= len(digits) <= SPOKEN_PHONE[1] and _valid(digits, ("GB", "US", *NATIONAL_PREFIX)):
                 yield Found(start, end, "phone")
 
 
