@@ -199,8 +199,9 @@ def _meaning(raw: str) -> Word | Several:
 
 def _mask(raw: str) -> Word:
     """What redaction left counts as what it took: a name, or a number."""
-    word = Word(raw, raw, content=True)
-    word.name = raw == "[name]"
+    form = raw.lower()
+    word = Word(form, form, content=True)
+    word.name = form == "[name]"
     word.answers = (*word.answers, "@name" if word.name else "@number")
     return word
 
