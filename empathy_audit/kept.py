@@ -68,6 +68,11 @@ def keep(name: str, thing: bytes) -> None:
             old.unlink(missing_ok=True)
 
 
+def keeping() -> bool:
+    """Whether anything is kept at all."""
+    return _folder() is not None
+
+
 def _folder() -> Path | None:
     named = os.environ.get(VARIABLE, "")
     if named == "off":

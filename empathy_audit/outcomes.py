@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from empathy_audit.fingerprints import Keys
 from empathy_audit.model import Report, Score
 
-FINGERPRINT = 20  # hexadecimal digits, 80 bits: no two findings of one baseline share them by chance
 MISSES = frozenset({"missed", "denied"})  # what a gate counts as missed
 _OF_THE_WHOLE = frozenset({"require", "limit"})  # what a conversation lacks or overdoes has no words of its own
-_WORD = re.compile(r"\w+")
 
 
 class Finding(NamedTuple):
@@ -71,17 +67,6 @@ def from_data(element: Mapping[str, Any]) -> Outcome:
     return Outcome(str(element["path"]), str(element["id"]), score, _keyed(rows, wordless))
 
 
-def fingerprint(path: str, id: str, finding: Finding) -> str:
-    """A finding's name in a baseline: a hash, for quotes are confidential and must not be read there."""
-    return hashlib.sha256("\0".join((path, id, finding.key)).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]
-
-
 def _keyed(rows: Iterable[tuple[Any, ...]], wordless: Collection[str]) -> tuple[Finding, ...]:
-    seen: Counter[str] = Counter()
-    found = []
-    for row in rows:
-        words = "" if row[1] in wordless else " ".join(_WORD.findall(row[-1].casefold()))
-        alike = f"{row[1]}\0{words}"
-        seen[alike] += 1
-        found.append(Finding(f"{alike}\0{seen[alike]}", *row))
-    return tuple(found)
+    keys = Keys()
+    return tuple(Finding(keys.key(row[1], "" if row[1] in wordless else row[-1]), *row) for row in rows)

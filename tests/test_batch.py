@@ -154,6 +154,20 @@ def test_processes_give_what_one_process_gives(jobs: int, tmp_path: Path, monkey
     assert said(audited(folder, jobs=jobs)) == one
 
 
+def test_what_is_masked_is_the_same_in_any_number_of_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids are told apart before they are masked, and again after, for then they may look alike."""
+    pytest.importorskip("stdnum")
+    monkeypatch.setattr(parts, "PART", 1000)
+    file = tmp_path / "month.jsonl"
+    ids = ["ann@example.com", "bob@example.com", "a", "a", "ann@example.com"]
+    file.write_text("".join(line(id, "Write to ann@example.com, my dad died.") + "\n" for id in ids * 3), encoding="utf-8")
+    reading = batch.Reading(redact=True)
+    one = said(audited(file, jobs=1, reading=reading))
+    assert len(one) == 15
+    assert "example.com" not in "".join(one)
+    assert said(audited(file, jobs=2, reading=reading)) == one
+
+
 def test_any_executor_will_do(tmp_path: Path) -> None:
     """Its workers are told what all parts share when they say that they have not got it."""
     folder = folder_of(tmp_path / "calls", 5)

@@ -73,7 +73,7 @@ def test_another_name_is_another_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--agent", "Customer", "--customer", "Agent"], ["--input-format", "script"], ["--pack", "bereavement"]],
+    [["--agent", "Customer", "--customer", "Agent"], ["--input-format", "script"], ["--pack", "bereavement"], ["--redact"]],
     ids=lambda options: options[0],
 )
 def test_other_options_are_another_result(options: list[str], tmp_path: Path) -> None:

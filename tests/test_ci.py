@@ -130,7 +130,14 @@ def test_the_workflow_of_the_readme(project: Path, runner: Runner, change: dict[
     assert runner.installed.read_text().endswith(f"{ACTION}/../../..\n")  # the version that the action came with
     if code == 1:
         assert "**worse** `scripts/letter.md`" in runner.summary.read_text(encoding="utf-8")
-        assert "scripts/letter.md:6: EMP850 new major" in done.stdout or "scripts/letter.md:6: EMP850 major" in done.stdout
+        first = done.stdout.splitlines()[0]  # an annotation at the line, the worst first
+        assert first.startswith("::error file=scripts/letter.md,line=6,") and "title=EMP850 major " in first
+
+
+def test_the_action_prints_another_format_where_it_is_told(project: Path, runner: Runner) -> None:
+    commit(project, {"scripts/letter.md": COLD})
+    plain = runner.action(project, {"install": "none", "paths": "scripts", "format": "concise"})
+    assert "scripts/letter.md:6: EMP850 major" in plain.stdout and "::" not in plain.stdout
 
 
 @pytest.mark.parametrize(

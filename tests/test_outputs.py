@@ -148,7 +148,7 @@ def test_an_interrupt_leaves_no_file_behind(tmp_path: Path) -> None:
     child.send_signal(signal.SIGINT)
     _, complaint = child.communicate(timeout=60)
     os.close(writer)
-    assert (child.returncode, complaint) == (130, b"interrupted\n")
+    assert (child.returncode, complaint) == (130, b"interrupted; nothing was written\n")
     assert list(tmp_path.iterdir()) == [fifo]
 
 
@@ -179,6 +179,18 @@ def test_streams_that_are_full_or_closed(call: Path, format: str) -> None:
         done = in_a_shell(script.format(format), call.parent)
         assert (done.returncode, done.stderr) == (code, complaint), script
         assert done.stdout in ("", "0\n")
+
+
+@POSIX
+def test_every_format_says_when_the_disk_is_full_or_nobody_hears_it(call: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    others = [format for format in REPORTERS if format not in ("text", "jsonl", "sarif")]  # those are above
+    script = "; ".join(f"$EA score call.txt -f {each} >/dev/full; echo $?; $EA score call.txt -f {each} >&-; echo $?" for each in others)
+    done = in_a_shell(script, call.parent)
+    assert done.stdout.split() == ["2"] * 2 * len(others)
+    why = ("No space left on device", "standard output is closed")
+    assert done.stderr.splitlines() == [f"error: cannot write the output: {each}" for each in why] * len(others)
 
 
 @POSIX

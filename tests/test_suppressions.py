@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 from readers_samples import TEXT
 
 from empathy_audit import batch, config, readers
+from empathy_audit.cli.schema import Subject, text
 from empathy_audit.model import Report, Rulebook, Transcript
-from empathy_audit.reporters import schema
 from empathy_audit.reporters.contract import element
 
 RULE = """\
@@ -342,7 +342,7 @@ def test_a_suppression_after_the_last_turn_has_no_turn(audited) -> None:
 def test_the_report_keeps_its_contract(audited) -> None:
     (report,) = audited("# empathy-audit: ignore ACME2 one\n# empathy-audit: ignore\nAgent: Well, blip.\nCustomer: Yes.\n")
     told = json.loads(json.dumps(element(report)))
-    whole = json.loads(schema())
+    whole = json.loads(text(Subject.report))
     Draft202012Validator({"$ref": "#/$defs/transcript", "$defs": whole["$defs"]}).validate(told)
     (found,), (idle,) = told["suppressed"], told["unused_suppressions"]
     assert (found["rule"], found["turn"], found["line"], found["reason"], found["scope"], found["suppressed_at"]) == ("ACME2", 0, 3, "one", "turn", 1)

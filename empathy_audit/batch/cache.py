@@ -26,7 +26,9 @@ from empathy_audit.errors import Problem, UsageError
 from empathy_audit.model import Rulebook
 from empathy_audit.readers import Slice
 
-LIBRARIES = ("nltk", "textblob", "regex", "charset-normalizer", "pypdf", "defusedxml", "pyyaml")
+LIBRARIES = (
+    "nltk", "textblob", "regex", "charset-normalizer", "pypdf", "defusedxml", "pyyaml", "phonenumberslite", "python-stdnum",
+)  # fmt: skip
 UNUSED_DAYS = 30
 OTHERS = 0o077  # the rights of everybody but the owner
 SIGNATURE = 16  # bytes that tell an entry that is damaged, or under another's name

@@ -31,11 +31,12 @@ class Reading(NamedTuple):
     customers: tuple[str, ...] = ()
     input_format: str | None = None
     need_roles: bool = True
+    redact: bool = False  # masked before anything looks at it
 
     @property
     def how(self) -> dict[str, Any]:
         """The arguments of `readers.read`."""
-        return self._asdict()
+        return {name: value for name, value in self._asdict().items() if name != "redact"}
 
 
 class Piece(NamedTuple):
@@ -91,6 +92,8 @@ def _pieces(path: str, reading: Reading, slicing: bool) -> Iterable[Piece] | Non
         return None
     if not slicing or status.st_size < PART:
         return [Piece(path, status.st_size)]
+    if reading.redact:
+        return None  # ids are told apart before they are masked, and that takes the whole file
     slices = in_slices(path, PART, reading.input_format)
     if slices is not None:
         return _sliced(path, slices)
@@ -103,7 +106,7 @@ def _far(url: str, reading: Reading, slicing: bool) -> Iterable[Piece] | None:
         size = remote.size(url)
     except OSError:
         return [Piece(url)]
-    slices = in_slices(url, FAR_PART, reading.input_format) if slicing and size > 2 * FAR_PART else None
+    slices = in_slices(url, FAR_PART, reading.input_format) if slicing and size > 2 * FAR_PART and not reading.redact else None
     if slices is not None:
         return _sliced(url, slices)
     return [Piece(url, size)] if size <= MAX_WHOLE else None

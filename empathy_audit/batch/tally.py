@@ -20,6 +20,7 @@ class Tally:
         self._statuses: Counter[str] = Counter()
         self._missed: Counter[str] = Counter()
         self._suppressed = self._unused = 0
+        self._redacted: Counter[str] | None = None
 
     def add(self, report: Report) -> None:
         """Counts one report."""
@@ -30,6 +31,8 @@ class Tally:
             self._scores += report.score.overall
         self._suppressed += len(report.suppressed)
         self._unused += len(report.unused_suppressions)
+        if report.transcript.redacted is not None:
+            self._redacted = (self._redacted or Counter()) + Counter(report.transcript.redacted)
         for moment in report.moments:
             self._statuses[moment.status] += 1
             if moment.status in ("missed", "denied"):
@@ -47,5 +50,6 @@ class Tally:
             missed_by_type=dict(self._missed.most_common()),
             suppressed=self._suppressed,
             unused_suppressions=self._unused,
+            redacted=self._redacted,
         )
         return Run(summary, rulebook.packs, len(rulebook.rules), rulebook.digest, tuple(problems))

@@ -40,6 +40,7 @@ class Worker:
         self.setup = setup
         self._auditor = Auditor(setup.rules)
         self._how = setup.reading.how
+        self._masked = _redaction() if setup.reading.redact else _as_it_is
 
     def items(self, part: Part, done: Callable[[Piece], None]) -> Iterator[Item]:
         """What comes out, one by one and unpacked, without the cache; `done` is told of each piece."""
@@ -85,10 +86,20 @@ class Worker:
 
     def _audited(self, found: Iterable[Transcript | InputError]) -> Iterator[Item]:
         for each in found:
-            yield each if isinstance(each, InputError) else self._auditor.audit(each)
+            yield each if isinstance(each, InputError) else self._auditor.audit(self._masked(each))
 
 
 def _packed(items: Iterable[Item]) -> bytes:
     from empathy_audit.batch.packing import pack  # late: one process alone needs none of it
 
     return pack(list(items))
+
+
+def _redaction() -> Callable[[Transcript], Transcript]:
+    from empathy_audit.redacting import redact
+
+    return redact
+
+
+def _as_it_is(transcript: Transcript) -> Transcript:
+    return transcript

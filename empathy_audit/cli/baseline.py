@@ -11,7 +11,7 @@ import typer
 
 from empathy_audit.cli.gate import known_before, say
 from empathy_audit.cli.inputs import outcomes
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Redact
 
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
@@ -33,6 +33,7 @@ def write(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     jobs: Jobs = 0,
 ) -> int:
     """Writes the baseline. Gives 2, and writes nothing, when anything could not be audited."""
@@ -43,7 +44,8 @@ def write(
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     problems: list[Problem] = []
-    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))
+    masked = house.redact if redact is None else redact
+    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems, redact=masked))
     if problems:
         say(f"nothing is written to {file}: a baseline with gaps would call what it lacks new")
         return 2
@@ -63,6 +65,7 @@ def prune(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     jobs: Jobs = 0,
 ) -> int:
     """Rewrites the baseline. Gives 2, and leaves it alone, when anything could not be audited."""
@@ -74,7 +77,8 @@ def prune(
     warn(house.rulebook.warnings)
     old = known_before(house, file)
     problems: list[Problem] = []
-    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems))
+    masked = house.redact if redact is None else redact
+    found = list(outcomes(paths, house, agent, customer, input_format, jobs, problems, redact=masked))
     if problems:
         say(f"{file} is left as it is")
         return 2

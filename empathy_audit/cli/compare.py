@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Redact
 
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
@@ -36,6 +36,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     jobs: Jobs = 0,
 ) -> int:
     """Prints the comparison. Gives 0 whatever it says, or 2 when anything could not be audited."""
@@ -51,7 +52,8 @@ def command(
     house = house_style.load(config, pack or (), ignored=no_config)
     warn(house.rulebook.warnings)
     problems: list[Problem] = []
-    old, new = found(sides, Audit(house, agent, customer, input_format, jobs, problems))
+    masked = house.redact if redact is None else redact
+    old, new = found(sides, Audit(house, agent, customer, input_format, jobs, problems, masked))
     notes: tuple[str, ...] = ()
     if old.digest and new.digest and old.digest != new.digest:
         digests = f"{old.digest[:8]}, {new.digest[:8]}"

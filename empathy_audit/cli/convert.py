@@ -40,6 +40,7 @@ Agents = Annotated[
 Customers = Annotated[
     list[str] | None, typer.Option("--customer", metavar="LABEL", help="A speaker label that is a customer's. Repeatable.")
 ]
+Redact = Annotated[bool, typer.Option("--redact", help="Mask e-mail addresses, phone and card numbers, names and the like.")]
 InputFormat = Annotated[str | None, typer.Option("--input-format", metavar="NAME", help="Read every file as this.")]
 
 
@@ -51,9 +52,10 @@ def command(
     agent: Agents = None,
     customer: Customers = None,
     input_format: InputFormat = None,
+    redact: Redact = False,
 ) -> int:
     """Writes every conversation that can be read. Gives 0, or 2 when anything could not be read or written."""
-    from empathy_audit.cli.inputs import tell, transcripts
+    from empathy_audit.cli.inputs import Names, tell, transcripts
     from empathy_audit.cli.saving import Apart, Together, is_folder
     from empathy_audit.errors import InputError, UsageError
     from empathy_audit.writers import writer
@@ -66,7 +68,9 @@ def command(
     sink = Apart(writer(to), out or "", force) if apart else Together(writer(to), out or "", force)
     failed = True
     try:
-        for transcript in transcripts(files, agent or (), customer or (), input_format, problems, need_roles=False):
+        named = agent or (), customer or ()
+        found = transcripts(files, *named, input_format, problems, need_roles=False, redact=redact)
+        for transcript in map(Names().transcript, found):
             _warn(transcript)
             try:
                 sink.add(transcript)

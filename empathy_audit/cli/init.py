@@ -47,6 +47,9 @@ STARTER = """\
 # Who is who where speakers are labelled with names. * stands for any letters.
 # speakers:
 #   agent: ["Priya*", "* (Northwind)"]
+
+# Mask e-mail addresses, phone, card and account numbers, names and the like in all that is printed or written.
+# redact: true
 """
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,23 +31,73 @@ def transcripts(
     need_roles: bool = True,
     shown: Shown = str,
     said: Shown = str,
+    redact: bool = False,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
-    `shown` turns a path into the one that a report names, `said` into the one of a complaint.
+    `shown` turns a path into the one that a report names, `said` into the one of a complaint. With `redact` transcripts and
+    complaints are masked before anything else sees them.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
+    hide = redaction() if redact else None
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
-            tell(path, problems, said)
+            tell(hide.hidden(path) if hide else path, problems, said)
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
-                tell(found, problems, said)
-            else:
-                yield found if shown is str else found._replace(path=shown(found.path))
+                tell(hide.hidden(found) if hide else found, problems, said)
+                continue
+            found = found if shown is str else found._replace(path=shown(found.path))
+            yield hide.redact(found) if hide else found
+
+
+def redaction() -> ModuleType:
+    """What masks transcripts and errors. Raises UsageError where the extra for it is missing."""
+    from empathy_audit import redacting
+
+    return redacting
+
+
+class Names:
+    """Gives redacted conversations the paths that may be told; where two files, or two ids in one, would look alike, a number."""
+
+    def __init__(self) -> None:
+        self._paths: dict[str, str] = {}  # as they are told, by the path as it is
+        self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
+        self._ids: Counter[tuple[str, str]] = Counter()
+
+    def transcript(self, found: Transcript) -> Transcript:
+        if found.redacted is None:
+            return found
+        if found.path not in self._paths:
+            self._paths[found.path] = self._free(found.shown)
+        path = self._paths[found.path]
+        self._ids[path, found.id] += 1
+        number = self._ids[path, found.id]
+        return found._replace(path=path, id=found.id if number == 1 else f"{found.id} {number}")
+
+    def _free(self, name: str) -> str:
+        """The name, with the next number where it is taken."""
+        while True:
+            self._numbers[name] += 1
+            number = self._numbers[name]
+            free = name if number == 1 else f"{name} {number}"
+            if free not in self._taken:
+                self._taken.add(free)
+                return free
+
+    def report(self, report: Report) -> Report:
+        """The report, and what could not be applied, under that path."""
+        from dataclasses import replace
+
+        told = self.transcript(report.transcript)
+        if told is report.transcript:
+            return report
+        return report._replace(transcript=told, problems=tuple(replace(each, path=told.path) for each in report.problems))
 
 
 def reports(
@@ -73,13 +125,15 @@ def reports(
             print(f"warning: not all results can be kept in the cache: {why}", file=sys.stderr)
         unkept.add(why)
 
+    hide = redaction() if reading.redact else None
+    names = Names()
     rules = house.at if house.special else house.rulebook
     with closing(batch.audit_files(collect(paths, without), rules, reading, unkept=complain, **how)) as items:
         for item in items:
             if not isinstance(item, EmpathyAuditError):
-                yield item
+                yield names.report(item)
                 continue
-            tell(item, problems)
+            tell(hide.hidden(item) if hide else item, problems)
             if fail_fast:
                 return
 
@@ -120,6 +174,7 @@ def outcomes(
     *,
     shown: Shown = str,
     said: Shown = str,
+    redact: bool = False,
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
@@ -128,9 +183,9 @@ def outcomes(
     from empathy_audit.outcomes import outcome
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
+    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
     audited = False
-    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+    for report in map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs)):
         audited = True
         for problem in report.problems:
             problems.append(problem)

@@ -25,10 +25,14 @@ MISSES = ("missed", "denied")
 
 
 class Watch:
-    """Counts what is done, and shows it if `shown`. `paths` are those of the run, to know how much there is to do."""
+    """Counts what is done, and shows it unless it shall be `quiet`. `paths` are those of the run, to know how much there is.
 
-    def __init__(self, paths: Sequence[str], asked: Sequence[Target], *, quiet: bool) -> None:
+    Files are `named` where their names may be told.
+    """
+
+    def __init__(self, paths: Sequence[str], asked: Sequence[Target], *, quiet: bool, named: bool = True) -> None:
         self.files = 0
+        self._named = named
         self._paths = paths
         self._streams = any(each.path == "-" and each.format in STREAMS for each in asked)
         self._bytes = self._total = self._reports = self._moments = self._missed = 0
@@ -74,7 +78,7 @@ class Watch:
 
         if self._bar is None:
             self._start()
-        name = clean(path.replace("\\", "/").rpartition("/")[2])
+        name = clean(path.replace("\\", "/").rpartition("/")[2]) if self._named else ""
         figures = f"{_count(self._moments, 'moment')}, {self._missed} missed"
         text = f"{self.files} of {_count(self._total, 'file')}"
         self._bar.update(self._task, completed=self._bytes, files=text, figures=figures, name=name, refresh=True)

@@ -14,10 +14,27 @@ class Subject(StrEnum):
     """What has a schema."""
 
     report = "report"
+    why = "why"
+    baseline = "baseline"
+    compare = "compare"
 
 
-def command(_subject: Annotated[Subject, typer.Argument(metavar="report", help="The JSON report of 'score'.")]) -> None:
+ROOMS = {  # each lies where it is written
+    Subject.report: "reporters",
+    Subject.why: "cli/why",
+    Subject.baseline: "gate",
+    Subject.compare: "comparing",
+}
+ABOUT = "The JSON report of 'score', the answer of 'why', a baseline, or the comparison of 'compare'."
+
+
+def command(subject: Annotated[Subject, typer.Argument(metavar="report|why|baseline|compare", help=ABOUT)]) -> None:
     """Prints the schema."""
-    from empathy_audit.reporters import schema
+    typer.echo(text(subject), nl=False)
 
-    typer.echo(schema(), nl=False)
+
+def text(subject: Subject) -> str:
+    """The schema of a subject."""
+    from importlib.resources import files
+
+    return (files("empathy_audit") / ROOMS[subject] / f"{subject}.schema.json").read_text(encoding="utf-8")

@@ -33,6 +33,10 @@ Config = Annotated[
     str | None, typer.Option("--config", metavar="FILE", help="The house style, instead of the nearest empathy-audit.yaml.")
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
+Redact = Annotated[
+    bool | None,
+    typer.Option("--redact/--no-redact", help="Mask e-mail addresses, phone, card and account numbers, names and the like."),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
 Jobs = Annotated[
@@ -76,6 +80,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     explain: Explain = False,
     verbose: Verbose = False,
     min_score: gates.MinScore = None,
@@ -121,11 +126,12 @@ def command(
     nothing = ""
     if changed_since is not None:
         paths, nothing = inputs.changed(paths, changed_since, problems)
-    reading = batch.Reading(tuple(agents), tuple(customers), input_format)
+    masked = house.redact if redact is None else redact
+    reading = batch.Reading(tuple(agents), tuple(customers), input_format, redact=masked)
     own = {each.place for each in asked if each.path != output.STDOUT}
     tally = batch.Tally()
     kept = inputs.kept(cache or house.cache, house, reading)
-    watch = progress.Watch(paths, asked, quiet=quiet)
+    watch = progress.Watch(paths, asked, quiet=quiet, named=not masked)
     manner = output.Manner(color, width, explain, verbose)
     with progress.interruptible(watch), inputs.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
         found = inputs.reports(

@@ -37,14 +37,12 @@ class Audit(NamedTuple):
     input_format: str | None
     jobs: int
     problems: list[Problem]
+    redact: bool = False
 
     def of(self, paths: Sequence[str], **more: Any) -> list[Outcome]:
         """What came out for the transcripts at `paths`."""
-        return list(
-            outcomes(
-                paths, self.house, self.agents, self.customers, self.input_format, self.jobs, self.problems, **more
-            )
-        )  # fmt: skip
+        who = self.agents, self.customers, self.input_format
+        return list(outcomes(paths, self.house, *who, self.jobs, self.problems, redact=self.redact, **more))
 
 
 def found(named: Sequence[str], audit: Audit) -> tuple[Side, Side]:

@@ -14,7 +14,8 @@ class House(NamedTuple):
 
     `special` are patterns with their rulebooks, `gates` with their conditions; `root` is the folder, absolute, in which patterns
     begin; `gate` are the conditions where no pattern has any, `baseline` the file of one, "" where none is named. `teams` are
-    names with the labels of their agents, in which * stands for any letters, `cache` a folder for results.
+    names with the labels of their agents, in which * stands for any letters, `cache` a folder for results. `redact` says that
+    what is personal is masked.
     """
 
     rulebook: Rulebook
@@ -27,6 +28,7 @@ class House(NamedTuple):
     baseline: str = ""
     teams: tuple[tuple[str, tuple[str, ...]], ...] = ()
     cache: str = ""
+    redact: bool = False
 
     def at(self, path: str) -> Rulebook:
         """The rulebook for the transcript at `path`: that of the last pattern which fits, or the one for all."""

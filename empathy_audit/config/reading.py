@@ -20,9 +20,10 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "cache")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "cache", "redact")
 PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
+SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
 _PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
 
 _NO_PACK, _ITS_PLACE = "rules of your own do not stand in a house style", "put them in a file and name it under 'packs'"
@@ -56,6 +57,7 @@ class Style:
     gate: list[Given] = field(default_factory=list)
     paths: list[tuple[Named, dict[str, yaml.Node]]] = field(default_factory=list)
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
+    redact: list[tuple[bool, Given]] = field(default_factory=list)  # the last one holds
     teams: dict[str, list[Named]] = field(default_factory=dict)  # labels of agents, by the name of their team
     cache: Named | None = None  # the folder of what came out of earlier runs
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
@@ -212,6 +214,14 @@ def _cache(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
         style.cache = (str(folder / name), Given(sheet, node))
 
 
+def _redact(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    word = sheet.text(node, "redact")
+    if word and word not in SWITCHES:
+        sheet.error(node, f"redact is true or false, not '{word}'", "write true to mask what is personal")
+    elif word:
+        style.redact.append((SWITCHES[word], Given(sheet, node)))
+
+
 _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "packs": _packs,
     "rules": _rules,
@@ -222,4 +232,5 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "speakers": _speakers,
     "teams": _teams,
     "cache": _cache,
+    "redact": _redact,
 }

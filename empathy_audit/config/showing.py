@@ -46,6 +46,8 @@ def lines(checked: Checked) -> Iterator[Line]:
     for side in SIDES:
         for label, named in style.speakers[side]:
             yield Line(("speakers", side), label, place=named.place)
+    for number, (value, switch) in enumerate(style.redact):
+        yield Line(("redact",), value, was=style.redact[number - 1][0] if number else None, place=switch.place)
     for team, members in style.teams.items():
         for label, named in members:
             yield Line(("teams", team), label, place=named.place)

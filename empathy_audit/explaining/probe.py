@@ -19,6 +19,7 @@ from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.matchers.view import WHOLE, View
 from empathy_audit.model import Clause, Place
 from empathy_audit.rulebook.places import Places, Trail
+from empathy_audit.rulebook.telling import many
 
 Look = Callable[[View], Part]
 FAR = 5.0  # words amiss: what a phrase of which nothing was said counts as
@@ -146,10 +147,10 @@ class Prober:
             if farther is not None:
                 back = view.place - farther.place
                 where = _where(farther)
-                instead = f"it was said at {where}, {back} turns before; the rule looks {telling.many(within, 'turn')} back"
+                instead = f"it was said at {where}, {back} turns before; the rule looks {many(within, 'turn')} back"
                 return Part("after", asks, False, parts=(each(farther),), instead=instead, place=place, distance=1.0)
             parts = sorted((each(one) for one in near), key=lambda part: part.distance)[:1]
-            instead = f"it was not said in the {telling.many(within, 'turn')} before" if near else "no such turn comes before"
+            instead = f"it was not said in the {many(within, 'turn')} before" if near else "no such turn comes before"
             distance = 1.0 + (parts[0].distance if parts else FAR)
             return Part("after", asks, False, parts=tuple(parts), instead=instead, place=place, distance=distance)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from empathy_audit.engine.bounds import count
-from empathy_audit.explaining.telling import in_short, many
+from empathy_audit.explaining.telling import in_short
 from empathy_audit.explaining.tracing import Looked
 from empathy_audit.matchers.view import View
 from empathy_audit.model import Limit
+from empathy_audit.rulebook.telling import many
 
 
 def duty_told(looked: Looked) -> Iterator[str]:

@@ -10,20 +10,15 @@ from empathy_audit.matchers.question import kind_of
 from empathy_audit.matchers.tally import Tally
 from empathy_audit.matchers.view import View
 from empathy_audit.model import Clause
+from empathy_audit.rulebook.telling import DENIED, QUESTIONS, SIDE, among, last_turns, many, scope, written_for
 
 Asks = Callable[[Any, bool], str]
 Instead = Callable[[Any, bool, View], str]
-SIDES = {"agent": "the agent", "customer": "the customer", "any": "either side"}
+SIDES = SIDE
 MANY = 3  # phrases of one list that are named; of more, only how many they are
 LONG = 60  # characters
-WANTED = {
-    "open": "an open question",
-    "closed": "a closed question",
-    "statement": "a question in the form of a statement",
-    "final": "a question that ends the turn",
-    "any": "a question",
-}
-NEGATION = {"skip": "", "allow": "", "only": ", and it is denied"}
+WANTED = {**QUESTIONS, "final": "a question that ends the turn"}
+NEGATION = {"skip": "", "allow": "", "only": DENIED}
 
 
 def asks(name: str, value: Any, *, turn: bool) -> str:
@@ -53,10 +48,6 @@ def in_short(clause: Clause) -> str:
     return f"{text} (with exceptions)" if clause.none else text
 
 
-def many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def turns(count: int) -> str:
     """After "the last"."""
     return "turn" if count == 1 else f"{count} turns"
@@ -66,10 +57,6 @@ def listed(texts: Sequence[str], between: str = " or ") -> str:
     """Texts in quotation marks; of many, or long ones, only how many they are."""
     named = between.join(f"“{text}”" for text in texts)
     return named if len(texts) == 1 or (len(texts) <= MANY and len(named) <= LONG) else f"one of {len(texts)} phrases"
-
-
-def _scope(turn: bool) -> str:
-    return "turn" if turn else "sentence"
 
 
 def _bounds(limits: tuple[float | None, float | None]) -> str:
@@ -100,13 +87,12 @@ def _phrases(value: Phrases, _turn: bool) -> str:
 
 def _echo(value: tuple[str, int, int], _turn: bool) -> str:
     side, least, back = value
-    where = "last turn" if back == 1 else f"last {back} turns"
-    return f"takes up {many(least, 'content word')} or more of {SIDES[side]}'s {where}"
+    return f"takes up {many(least, 'content word')} or more of {SIDES[side]}'s {last_turns(back)}"
 
 
 def _tally(value: Tally, turn: bool) -> str:
     over = f", less those of {listed(value.over.texts, ', ')}," if value.over else ""
-    return f"counts of {listed(value.of.texts, ', ')}{over} in the {_scope(turn)}: {_bounds(value.limits)}"
+    return f"counts of {listed(value.of.texts, ', ')}{over} in the {scope(turn)}: {_bounds(value.limits)}"
 
 
 def _timing(value: Mapping[str, Any], _turn: bool) -> str:
@@ -114,21 +100,16 @@ def _timing(value: Mapping[str, Any], _turn: bool) -> str:
     return " and ".join(f"{names[name]}: {_bounds(limits)}" for name, limits in value.items())
 
 
-def _position(value: tuple[int, int], _turn: bool) -> str:
-    first, last = value
-    return f"among the side's {'first' if first else 'last'} {many(first or last, 'turn')}"
-
-
 _ASKS: Mapping[str, Asks] = {
-    "cue": lambda value, turn: f"{_ids(value)} was found in the {_scope(turn)}",
+    "cue": lambda value, turn: f"{_ids(value)} was found in the {scope(turn)}",
     "echo": _echo,
-    "length": lambda value, turn: f"words of the {_scope(turn)}: {_bounds(value)}",
+    "length": lambda value, turn: f"words of the {scope(turn)}: {_bounds(value)}",
     "phrases": _phrases,
-    "position": _position,
+    "position": lambda value, _: among(value),
     "question": lambda value, _: WANTED[value],
     "regex": lambda value, _: f"the pattern {' or '.join(value)}" if len(value) <= MANY else f"one of {len(value)} patterns",
     "sentiment": lambda value, _: f"the mood of the turn, -1 to 1: {_bounds(value)}",
-    "situation": lambda value, _: f"the script is written for {' or '.join(value)}",
+    "situation": lambda value, _: written_for(value),
     "speech": lambda _value, _: "speech written down word for word (um, er, mm-hmm)",
     "style": lambda value, _: f"written with {' or '.join(value)}",
     "tally": _tally,

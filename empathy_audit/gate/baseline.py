@@ -13,8 +13,9 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from empathy_audit.errors import Problem, UsageError
+from empathy_audit.fingerprints import fingerprint
 from empathy_audit.model import Report, Score
-from empathy_audit.outcomes import Outcome, fingerprint, outcome
+from empathy_audit.outcomes import Outcome, outcome
 
 SCHEMA = "empathy-audit/baseline/v1"
 _AGAIN = "write it anew with 'baseline write'"
@@ -62,7 +63,7 @@ def relative(path: str, root: str) -> str:
 def entry(found: Outcome, root: str) -> Entry:
     """What a baseline keeps of an outcome."""
     path = relative(found.path, root)
-    known = {fingerprint(path, found.id, each): (each.rule, each.grade) for each in found.findings if each.is_miss}
+    known = {fingerprint(path, found.id, each.key): (each.rule, each.grade) for each in found.findings if each.is_miss}
     return Entry(path, found.id, found.score, known)
 
 
@@ -79,7 +80,7 @@ def mark(report: Report, baseline: Baseline) -> Report:
     known = before.known if before else {}
     flags = []
     for found in outcome(report).findings:
-        was = known.get(fingerprint(path, id, found)) if found.is_miss else None
+        was = known.get(fingerprint(path, id, found.key)) if found.is_miss else None
         flags.append((was is not None and found.grade >= was[1]) if found.is_miss else None)
     count = len(report.moments)
     return report._replace(

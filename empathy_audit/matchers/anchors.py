@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from empathy_audit.matchers.phrases import Phrases, path_of
@@ -88,24 +89,26 @@ class Anchors(NamedTuple):
         return [Anchored(*parts) for parts in marshal.loads(self.understood[phrase])]
 
 
-def anchors_of(phrases: Iterable[Phrases]) -> Anchors:
-    """All of `phrases` by their anchors."""
+def anchors_of(phrases: Iterable[Phrases], known: Mapping[str, bytes] = MappingProxyType({})) -> Anchors:
+    """All of `phrases` by their anchors. `known` are those understood before, with the same word lists."""
     table: dict[str, dict[str, dict[str, None]]] = {}
     understood: dict[str, bytes] = {}
     asked: set[str] = set()
     for each in phrases:
         for text in each.texts:
             if text not in understood:
-                path = path_of(text, each.lists)
-                asked.update(_keys_in(path))
-                parts = anchored(path)
-                understood[text] = marshal.dumps([tuple(one) for one in parts])
-                for one in parts:
+                understood[text] = known.get(text) or _understood(text, each)
+                for one in (Anchored(*parts) for parts in marshal.loads(understood[text])):
+                    asked.update(one.keys, _keys_in(one.left), _keys_in(one.right))
                     for key in one.keys:
                         for second in one.following or (ANY,):
                             table.setdefault(key, {}).setdefault(second, {})[text] = None
     by_key = {key: marshal.dumps({second: tuple(table[key][second]) for second in sorted(table[key])}) for key in sorted(table)}
     return Anchors(by_key, understood, marshal.dumps(frozenset(asked)))
+
+
+def _understood(text: str, phrases: Phrases) -> bytes:
+    return marshal.dumps([tuple(one) for one in anchored(path_of(text, phrases.lists))])
 
 
 def _keys_in(path: Path) -> Iterator[str]:

@@ -41,6 +41,7 @@ from empathy_audit.model.terms import (
     COMPANY_ROLES,
     DIMENSIONS,
     FELL_SHORT,
+    MASKS,
     Dimension,
     Kind,
     Role,
@@ -52,7 +53,7 @@ from empathy_audit.model.terms import (
 )
 
 __all__ = [
-    "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
+    "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "MASKS", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
     "Dimension", "Examples", "Expectation", "Group", "Kind", "Limit", "Moment", "Place", "Region", "Reply", "Report", "Result",
     "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
     "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",

@@ -194,6 +194,7 @@ class Summary(NamedTuple):
     missed_by_type: Mapping[str, int]
     suppressed: int = 0
     unused_suppressions: int = 0
+    redacted: Mapping[str, int] | None = None  # masks by kind; None where nobody asked for them
 
 
 class Group(NamedTuple):

@@ -47,6 +47,7 @@ class Transcript(NamedTuple):
     """One conversation. `path` is what the user named, `-` for standard input; `id` is unique within one file.
 
     `situation` are the types of moment that a script says it is written for: the customer's side of it, in a word.
+    `redacted` counts what was masked, by kind; None where nobody asked for it. Then `shown` is the path as it may be named.
     """
 
     id: str
@@ -57,3 +58,5 @@ class Transcript(NamedTuple):
     warnings: tuple[str, ...] = ()
     situation: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    redacted: Mapping[str, int] | None = None
+    shown: str = ""

@@ -14,5 +14,6 @@ Verdict = Literal["strong", "pass", "coach", "fail", "not_assessed"]
 Span = tuple[int, int]
 
 DIMENSIONS: tuple[Dimension, ...] = ("listening", "acknowledgement", "valuing")
+MASKS: tuple[str, ...] = ("name", "email", "phone", "card", "iban", "account", "national", "postcode")  # in a report's order
 COMPANY_ROLES: frozenset[str] = frozenset({"agent", "bot"})  # a bot speaks for the company and is judged as an agent
 FELL_SHORT: frozenset[str] = frozenset({"missed", "denied", "partial", "late"})

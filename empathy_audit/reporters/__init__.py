@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TextIO
 
 from empathy_audit.reporters.look import Look, Reporter, Sink
 
-__all__ = ["EXACT", "FOR_PEOPLE", "REPORTERS", "SPREADSHEETS", "Look", "Reporter", "Sink", "schema"]
+__all__ = ["EXACT", "FOR_PEOPLE", "REPORTERS", "SPREADSHEETS", "Look", "Reporter", "Sink"]
 
 
 def _load(module: str, out: TextIO, look: Look) -> Sink:
@@ -37,8 +36,3 @@ REPORTERS: dict[str, Reporter] = {
 FOR_PEOPLE = frozenset({"text", "concise"})  # written in what the terminal can say; all others are UTF-8 everywhere
 EXACT = frozenset({"sarif", "github", "gitlab"})  # show the very place of a quote, so that it is worth looking for
 SPREADSHEETS = frozenset({"csv"})  # their files begin with a byte order mark, or Excel takes them for something else than UTF-8
-
-
-def schema() -> str:
-    """The JSON Schema of the json format; its `#/$defs/transcript` describes one line of the jsonl format."""
-    return Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from empathy_audit.model import FELL_SHORT, Deduction, Moment, Report, Run
 from empathy_audit.reporters.figures import count, score
 from empathy_audit.reporters.look import Look, Sink
 from empathy_audit.reporters.safe import Cleaner, cleaner
+from empathy_audit.reporters.wording import no_effect
 
 KNOWN = "known "  # to the baseline
 
@@ -31,7 +32,7 @@ class Findings:
             self._say(f"{_place(report, finding)}: {finding.rule} {text}")
         for asked in report.unused_suppressions:
             place = f"{report.transcript.path}:{asked.line}" if asked.line else _whole(report)
-            self._say(f"{place}: warning: the suppression of {asked.rule or 'nothing'} has no effect: {asked.fault}")
+            self._say(f"{place}: warning: {no_effect(asked.rule)}: {asked.fault}")
         for warning in report.transcript.warnings:
             self._say(f"{_whole(report)}: warning: {warning}")
 

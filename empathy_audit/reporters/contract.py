@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from empathy_audit.errors import Problem
-from empathy_audit.model import Cue, Deduction, Moment, Report, Run, Score, SumLine, Summary, Sums, Suppressed, Suppression
+from empathy_audit.model import MASKS, Cue, Deduction, Moment, Report, Run, Score, SumLine, Summary, Sums, Suppressed, Suppression
 
 SCHEMA = "empathy-audit/report/v1"
 
@@ -40,6 +40,7 @@ def element(report: Report) -> dict[str, Any]:
         "sums": sums(report.sums),
         "warnings": transcript.warnings,
         "errors": [problem(each) for each in report.problems],
+        **_redacted(transcript.redacted),
     }
 
 
@@ -186,7 +187,13 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "missed_by_type": summary.missed_by_type,
         "suppressed": summary.suppressed,
         "unused_suppressions": summary.unused_suppressions,
+        **_redacted(summary.redacted),
     }
+
+
+def _redacted(counts: Mapping[str, int] | None) -> dict[str, Any]:
+    """What was masked, by kind; only where it was asked for."""
+    return {} if counts is None else {"redacted": {kind: counts.get(kind, 0) for kind in MASKS}}
 
 
 def problem(value: Problem) -> dict[str, Any]:

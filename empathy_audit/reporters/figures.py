@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+
+from empathy_audit.model import SumLine
 
 
 def score(value: float | None, unknown: str = "-") -> str:
@@ -28,6 +31,12 @@ def aligned(value: float) -> str:
     """`exact`, padded so that points stand under points in a column."""
     whole_part, point, decimals = exact(value).partition(".")
     return f"{whole_part:>5}{point or ' '}{decimals:<4}"
+
+
+def totals(lines: Iterable[SumLine]) -> tuple[float, float]:
+    """What was earned, and what there was to earn."""
+    every = tuple(lines)
+    return sum(line.value for line in every), sum(line.out_of for line in every)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
+from empathy_audit.fingerprints import Keys, fingerprint
 from empathy_audit.model import FELL_SHORT, Deduction, Moment, Region, Report, Suppressed, Suppression
 from empathy_audit.reporters.safe import clean, shorten
 
@@ -22,9 +20,7 @@ SEVERITIES: dict[str | None, tuple[Level, int]] = {  # of an anti-pattern: its l
     "minor": ("note", 0),
     None: ("note", 0),
 }
-FINGERPRINT = 20  # hexadecimal digits, 80 bits
 NAME, TEXT = 200, 1_000  # characters of the longest
-_WORD = re.compile(r"\w+")
 
 
 class Finding(NamedTuple):
@@ -77,10 +73,9 @@ def findings(report: Report, *, suppressed: bool = False) -> list[Finding]:
 def _all(report: Report) -> Iterator[Finding]:
     transcript = report.transcript
     path = shown_path(transcript.path)
-    seen: Counter[str] = Counter()
+    keys = Keys()
     everything: tuple[Moment | Deduction | Suppressed, ...] = (*report.moments, *report.deductions, *report.suppressed)
     for each in everything:
-        print_ = _fingerprint(path, transcript.id, each, seen)
         common = {
             "path": path,
             "id": _short(transcript.id, NAME),
@@ -90,7 +85,7 @@ def _all(report: Report) -> Iterator[Finding]:
             "rule": _short(each.rule, NAME),
             "name": _short(each.name, NAME),
             "quote": _short(each.quote),
-            "fingerprint": print_,
+            "fingerprint": fingerprint(path, transcript.id, keys.key(each.rule, each.quote)),
         }
         if isinstance(each, Suppressed):
             yield _suppressed(each, common)
@@ -166,10 +161,3 @@ def shown_path(path: str) -> str:
         below = os.path.relpath(path)
         path = path if below.startswith("..") else below
     return clean(PurePath(path).as_posix())
-
-
-def _fingerprint(path: str, id: str, found: Moment | Deduction | Suppressed, seen: Counter[str]) -> str:
-    alike = f"{found.rule}\0{' '.join(_WORD.findall(found.quote.casefold()))}"
-    seen[alike] += 1
-    whole = "\0".join((path, id, alike, str(seen[alike])))
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT]

@@ -15,6 +15,7 @@ from empathy_audit.reporters.findings import Finding, findings
 from empathy_audit.reporters.look import Look, Sink
 from empathy_audit.reporters.order import VERDICTS, name, worst_first
 from empathy_audit.reporters.safe import clean, shorten
+from empathy_audit.reporters.wording import masked
 
 ROOM = 60_000  # characters; a comment on GitHub holds 65,536
 ROWS = 100  # of the table
@@ -63,6 +64,7 @@ def _headline(run: Run) -> str:
     verdicts = [f"{summary.verdicts[each]} {each.replace('_', ' ')}" for each in VERDICTS if summary.verdicts.get(each)]
     parts += [", ".join(verdicts)] if verdicts else []
     parts += [f"{summary.suppressed} suppressed"] if summary.suppressed else []
+    parts += [f"redacted: {masked(summary.redacted)}"] if summary.redacted is not None else []
     only = f"\n\n_{_safe(run.only)}_" if run.only else ""
     return "## Empathy audit\n\n" + " · ".join(parts) + only
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from empathy_audit.model import Report
+from collections.abc import Iterable
+from itertools import groupby
+
+from empathy_audit.model import FELL_SHORT, Moment, Report
 
 VERDICTS = ("fail", "coach", "pass", "strong", "not_assessed")  # worst first
 
@@ -20,3 +23,14 @@ def name(report: Report) -> str:
     file = transcript.path.replace("\\", "/").rpartition("/")[2]
     known = {transcript.path, file, file.rpartition(".")[0], ""}
     return transcript.path if transcript.id in known else f"{transcript.path} ({transcript.id})"
+
+
+def cards(moments: Iterable[Moment]) -> list[list[Moment]]:
+    """Moments of one turn that one reply let down the same way share a card; their words need not be said twice."""
+    alike = groupby(moments, key=lambda each: (each.turn, each.reply.turns, each.status in FELL_SHORT, each.review))
+    return [list(group) for _, group in alike]
+
+
+def gravest(card: Iterable[Moment]) -> Moment:
+    """The moment that a card speaks of first."""
+    return max(card, key=lambda each: (each.tier, -each.grade))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -32,10 +32,12 @@ def assemble(
     problems: Sequence[Problem] = (),
     *,
     proving: bool = False,
+    known: Rulebook | None = None,
 ) -> Rulebook:
     """All `texts` as one rulebook. `problems` are those met so far. Raises RuleError with every mistake of every file.
 
-    `packs` are their names in order, the default first. What is wrong in the `house`'s lists goes to their own sheets; the
+    `packs` are their names in order, the default first. `known` is a rulebook of before: a phrase that it knows need not be
+    understood again. What is wrong in the `house`'s lists goes to their own sheets; the
     rulebook then has no anchors and cannot be used.
     """
     named = packs[1:] if proving else ()  # what is to be proven; the rest of what is shipped was proven by the tests
@@ -52,7 +54,15 @@ def assemble(
     if any(sheet.problems for sheet, _ in house):
         return book
     warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
-    return book._replace(anchors=anchors_of(_phrases_in(book.rules)), warnings=warnings)
+    return book._replace(anchors=anchors_of(_phrases_in(book.rules), _understood(known, book)), warnings=warnings)
+
+
+def _understood(known: Rulebook | None, book: Rulebook) -> Mapping[str, bytes]:
+    """What is known of phrases, unless `book` means other words by the lists that they name."""
+    if known is None or known.anchors is None or not known.lists.items() <= book.lists.items():
+        return {}
+    understood: Mapping[str, bytes] = known.anchors.understood
+    return understood
 
 
 def _where(problem: Problem) -> tuple[int, int]:

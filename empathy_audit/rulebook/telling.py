@@ -10,13 +10,13 @@ from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.model import Clause, Limit, Rule
 
 SIDE = {"agent": "the agent", "customer": "the customer", "any": "either side"}
-_NEGATION = {"skip": "", "allow": ", also where it is denied", "only": ", and it is denied"}
-_QUESTION = {
-    "open": "an open question is asked",
-    "closed": "a closed question is asked",
-    "statement": "a question in the form of a statement is asked",
-    "final": "the turn ends with a question",
-    "any": "a question is asked",
+DENIED = ", and it is denied"
+_NEGATION = {"skip": "", "allow": ", also where it is denied", "only": DENIED}
+QUESTIONS = {
+    "open": "an open question",
+    "closed": "a closed question",
+    "statement": "a question in the form of a statement",
+    "any": "a question",
 }
 
 
@@ -36,7 +36,7 @@ def told(rule: Rule) -> Sequence[Line]:
     if rule.limit is None or not rule.limit.measure:
         lines += _clause(rule.match, 0, _opening(rule, SIDE[side]))
     if rule.then is not None:
-        turns = _many(rule.within, "turn")
+        turns = many(rule.within, "turn")
         lines += _clause(rule.then, 0, f"and in none of the agent's next {turns}")
     if rule.limit is not None:
         lines += _limit(rule.limit)
@@ -84,7 +84,7 @@ def _parts(clause: Clause) -> Iterator[Line]:
             yield from _clause(part, 1, f"{weight:+g} where")
     if clause.after is not None:
         speaker = SIDE[clause.after.speaker or "any"]
-        yield from _clause(clause.after, 0, f"in the {_many(clause.within, 'turn')} before, of {speaker},")
+        yield from _clause(clause.after, 0, f"in the {many(clause.within, 'turn')} before, of {speaker},")
     for part in clause.none:
         yield from _clause(part, 0, "unless")
 
@@ -110,19 +110,18 @@ def _phrases(value: Phrases, _turn: bool) -> Told:
 
 def _echo(value: tuple[str, int, int], _turn: bool) -> Told:
     side, least, back = value
-    where = "last turn" if back == 1 else f"last {back} turns"
-    return f"{_many(least, 'word')} or more of {SIDE[side]}'s {where} come back", ()
+    return f"{many(least, 'word')} or more of {SIDE[side]}'s {last_turns(back)} come back", ()
 
 
 def _tally(value: Any, turn: bool) -> Told:
     counted = ", ".join(value.of.texts)
     over = f", more than {', '.join(value.over.texts)}," if value.over else ""
     bounds = _bounds(value.limits, "at least {}", "at most {}", ", ")
-    return f"{counted}{over} stand in the {_scope(turn)} {bounds} times", ()
+    return f"{counted}{over} stand in the {scope(turn)} {bounds} times", ()
 
 
 def _length(value: Any, turn: bool) -> Told:
-    return f"the {_scope(turn)} has {_bounds(value, 'at least {}', 'at most {}', ', ')} words", ()
+    return f"the {scope(turn)} has {_bounds(value, 'at least {}', 'at most {}', ', ')} words", ()
 
 
 def _timing(value: Mapping[str, Any], _turn: bool) -> Told:
@@ -132,8 +131,7 @@ def _timing(value: Mapping[str, Any], _turn: bool) -> Told:
 
 
 def _position(value: tuple[int, int], _turn: bool) -> Told:
-    first, last = value
-    return f"it is among the side's {'first' if first else 'last'} {_many(first or last, 'turn')}", ()
+    return f"it is {among(value)}", ()
 
 
 def _sentiment(value: Any, _turn: bool) -> Told:
@@ -141,7 +139,7 @@ def _sentiment(value: Any, _turn: bool) -> Told:
 
 
 def _found(value: Sequence[str], turn: bool) -> Told:
-    return f"in the same {_scope(turn)} was found: {' or '.join(value)}", ()
+    return f"in the same {scope(turn)} was found: {' or '.join(value)}", ()
 
 
 _TELL: Mapping[str, Teller] = {
@@ -150,10 +148,10 @@ _TELL: Mapping[str, Teller] = {
     "echo": _echo,
     "length": _length,
     "position": _position,
-    "question": lambda value, _: (_QUESTION[value], ()),
+    "question": lambda value, _: (_asked(value), ()),
     "regex": lambda value, _: ("one of these patterns is found", value),
     "sentiment": _sentiment,
-    "situation": lambda value, _: (f"the script is written for {' or '.join(value)}", ()),
+    "situation": lambda value, _: (written_for(value), ()),
     "speech": lambda _value, _: ("speech was written down word for word, with its um and er", ()),
     "style": lambda value, _: (f"it is written with {' or '.join(value)}", ()),
     "tally": _tally,
@@ -165,7 +163,24 @@ def _other(name: str) -> Teller:
     return lambda value, _: (f"{name}: {value}", ())
 
 
-def _scope(turn: bool) -> str:
+def _asked(kind: str) -> str:
+    return "the turn ends with a question" if kind == "final" else f"{QUESTIONS[kind]} is asked"
+
+
+def written_for(situations: Sequence[str]) -> str:
+    return f"the script is written for {' or '.join(situations)}"
+
+
+def last_turns(back: int) -> str:
+    return "last turn" if back == 1 else f"last {many(back, 'turn')}"
+
+
+def among(position: tuple[int, int]) -> str:
+    first, last = position
+    return f"among the side's {'first' if first else 'last'} {many(first or last, 'turn')}"
+
+
+def scope(turn: bool) -> str:
     return "turn" if turn else "sentence"
 
 
@@ -175,5 +190,5 @@ def _bounds(limits: tuple[float | None, float | None], low: str, high: str, betw
     return between.join(said)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any
 
+from empathy_audit.model import MASKS
 from empathy_audit.text.alone import alone
 from empathy_audit.text.polarity import polarity_of
 from empathy_audit.text.spelling import FILLERS, STUTTERED, american, base_form, expand
@@ -37,6 +38,7 @@ _SHORT = "|".join(rf"(?<=\b{word}[.])" for word in "mr mrs ms dr prof etc approx
 _TOKEN = re.compile(
     r"(\b[eaip]\.[gem]\.(?<=e\.g\.|i\.e\.|a\.m\.|p\.m\.)(?=\s+\S|[,;:])"  # no ends either
     rf"|{_LETTERS}(?:\.(?=\s+\S|[,;:])(?:{_SHORT}))?"  # words
+    rf"|\[(?:{'|'.join(MASKS)})\]"  # what redaction left
     r"|[!?…]+[.!?…]*|\.+(?![a-z0-9])[.!?…]*|[\n;]+"  # ends of sentences; not the dots of www.example.com
     r"|[,:—–]|\s-{1,2}\s|--"  # pauses
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|am|pm|p|k|gb|mb)?(?![^\W_])"  # numbers, ordinals, clock times
@@ -181,6 +183,8 @@ def _meaning(raw: str) -> Word | Several:
         if "?" in raw or "!" in raw:
             return _ENDS["?" if "?" in raw else "!"]
         return _PAUSE if first == "…" or (first == "." and len(raw) > 1) else _FULL_STOP
+    if first == "[":
+        return _mask(raw)
     if first in ",:—–-" or not raw.strip(" -"):
         return _PAUSE
     forms = expand(raw.rstrip("."))
@@ -191,6 +195,15 @@ def _meaning(raw: str) -> Word | Several:
     for word in found:
         word.answers = (*word.answers, *("@" + name for name in _classes()(word)))
     return found[0] if len(found) == 1 else Several(tuple(found))
+
+
+def _mask(raw: str) -> Word:
+    """What redaction left counts as what it took: a name, or a number."""
+    form = raw.lower()
+    word = Word(form, form, content=True)
+    word.name = form == "[name]"
+    word.answers = (*word.answers, "@name" if word.name else "@number")
+    return word
 
 
 @cache

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from empathy_audit.cli.inputs import tell, transcripts
+from empathy_audit.cli.inputs import Names, tell, transcripts
 from empathy_audit.cli.rules.common import TIERS, Colors, Format, Formats, Width, many, page, print_json
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Redact
 from empathy_audit.cli.score import Packs as OtherPacks
 from empathy_audit.cli.terminal import Color
 
@@ -40,10 +40,13 @@ def command(
     pack: OtherPacks = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     color: Colors = Color.auto,
     width: Width = None,
 ) -> int:
     """Judges every transcript twice, with and without the new pack. Gives 0, or 2 when anything could not be audited."""
+    from dataclasses import replace
+
     from empathy_audit import backtest
     from empathy_audit import config as house_style
     from empathy_audit.cli.score import known_format
@@ -55,11 +58,14 @@ def command(
     after = house_style.load(config, (*(pack or ()), new_pack), ignored=no_config)
     agents, customers = (agent or (), customer or ()) if agent or customer else (before.agents, before.customers)
     problems: list[Problem] = []
-    found = transcripts(paths, agents, customers, input_format, problems)
+    masked = before.redact if redact is None else redact
+    found = transcripts(paths, agents, customers, input_format, problems, redact=masked)
     books = (house.at if house.special else house.rulebook for house in (before, after))
     total = backtest.Sum()
     changes = []
+    paths_told = Names()
     for change in backtest.backtest(found, *books):
+        change = replace(change, after=paths_told.report(change.after))
         total.add(change)
         if change.any:
             changes.append(change)
@@ -68,9 +74,9 @@ def command(
     if format is Format.json:
         print_json("backtest", _told(new_pack, changes, total, problems))
     else:
-        names = {rule.id: rule.name for rule in (*before.rulebook.rules, *after.rulebook.rules)}
+        rule_names = {rule.id: rule.name for rule in (*before.rulebook.rules, *after.rulebook.rules)}
         same = before.rulebook.packs == after.rulebook.packs
-        _print(page(color, width), new_pack, changes, total, names, same=same)
+        _print(page(color, width), new_pack, changes, total, rule_names, same=same)
     return 2 if problems else 0
 
 

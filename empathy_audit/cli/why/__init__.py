@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Packs, Width
+from empathy_audit.cli.inputs import Names, redaction
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Packs, Redact, Width
 from empathy_audit.cli.terminal import Color, look
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> None:
     """Explains the turn. Gives 0, also where no rule matched; raises where the turn or a rule cannot be found."""
     from empathy_audit import config as house_style
     from empathy_audit.cli.why.choosing import choose
+    from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.explaining import explain
 
     if hasattr(sys.stdout, "reconfigure"):
@@ -62,8 +65,13 @@ def command(
         sys.stdout.reconfigure(**machine, errors="backslashreplace", newline="\n")
     house = house_style.load(config, pack or (), ignored=no_config)
     agents, customers = (agent or (), customer or ()) if agent or customer else (house.agents, house.customers)
-    transcript, number = choose(target, turn, agents, customers, input_format)
+    hide = redaction() if (house.redact if redact is None else redact) else None
+    try:
+        transcript, number = choose(target, turn, agents, customers, input_format)
+    except EmpathyAuditError as error:
+        raise hide.hidden(error) if hide else error from None
     book = house.at(transcript.path)
+    transcript = Names().transcript(hide.redact(transcript)) if hide else transcript
 
     def packs() -> Rulebook:
         return house_style.looked_up(config, pack or (), ignored=no_config).packs

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from empathy_audit.model import FELL_SHORT, Moment, Report
+from empathy_audit.reporters import order
 from empathy_audit.reporters.html import words
 
 
 def moments(report: Report) -> Iterator[dict[str, Any]]:
-    """Moments of one turn that one reply let down the same way share a card; their words need not be said twice."""
-    found = sorted(report.moments, key=lambda each: (each.turn, each.span))
-    alike = groupby(found, key=lambda each: (each.turn, each.reply.turns, each.status in FELL_SHORT, each.review))
-    for _, group in alike:
-        yield _card(report, list(group))
+    for group in order.cards(sorted(report.moments, key=lambda each: (each.turn, each.span))):
+        yield _card(report, group)
 
 
 def _card(report: Report, group: Sequence[Moment]) -> dict[str, Any]:
-    gravest = max(group, key=lambda each: (each.tier, -each.grade))
+    gravest = order.gravest(group)
     steps = dict.fromkeys(step for one in group for step in one.steps_missing)
     return {
         "turn": gravest.turn,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from empathy_audit.model import DIMENSIONS, Report, Turn
-from empathy_audit.reporters import figures
+from empathy_audit.model import DIMENSIONS, Report, RoleInfo, Turn
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.html import beside, cards, marks, sums, words
 from empathy_audit.reporters.safe import clean
 
@@ -26,8 +26,9 @@ def shown(report: Report) -> dict[str, Any]:
         "reason": report.verdict_reason or ("" if report.score.overall is not None else "nothing here called for empathy"),
         "dimensions": [_dimension(report, each) for each in DIMENSIONS],
         "deducted": words.taken(report.sums.deducted) if report.sums.deducted else "",
-        "roles": [_role(role, info.labels, info.source, info.reason) for role, info in transcript.roles.items()],
-        "warnings": [*transcript.warnings, *map(str, report.problems)],
+        "roles": [_role(role, info) for role, info in transcript.roles.items()],
+        "redacted": None if transcript.redacted is None else wording.masked(transcript.redacted),
+        "warnings": wording.notes(report),
         "filtered": report.filtered,
         "best": _best(report),
         "cards": list(cards.moments(report)),
@@ -57,15 +58,13 @@ def _dimension(report: Report, name: str) -> dict[str, Any]:
 
 def _no_chance(report: Report, name: str) -> str:
     review = name == "acknowledgement" and any(moment.review for moment in report.moments)
-    return words.FOR_A_PERSON if review else words.NO_CHANCE[name]
+    return words.FOR_A_PERSON if review else wording.NO_CHANCE[name]
 
 
-def _role(role: str, labels: tuple[str, ...], source: str, reason: str) -> dict[str, Any]:
-    sure = source not in ("inferred", "unknown")
-    known = reason or words.KNOWN_FROM[source]
-    if reason and source == "inferred":
-        known = f"inferred, please check: {reason}"
-    return {"role": role.capitalize(), "labels": ", ".join(f"“{label}”" for label in labels), "known": known, "sure": sure}
+def _role(role: str, info: RoleInfo) -> dict[str, Any]:
+    labels = ", ".join(f"“{label}”" for label in info.labels)
+    sure = info.source not in ("inferred", "unknown")
+    return {"role": role.capitalize(), "labels": labels, "known": wording.known_from(info), "sure": sure}
 
 
 def _best(report: Report) -> dict[str, Any] | None:

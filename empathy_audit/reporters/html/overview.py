@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from empathy_audit.model import DIMENSIONS, FELL_SHORT, Report, Run
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.html import charts, words
 from empathy_audit.reporters.safe import clean, shorten
 
@@ -73,12 +73,12 @@ class Overview:
         for moment in report.moments:
             if moment.review:
                 self._review.append(Place(row.number, moment.turn, row.name, moment.name, shorten(clean(moment.quote), 240)))
-        for warning in (*report.transcript.warnings, *map(str, report.problems)):
+        for warning in wording.notes(report):
             self._warnings.append(Place(row.number, None, row.name, shorten(clean(warning), 300)))
         for found in report.suppressed:
             self._silenced.append(Place(row.number, found.turn, row.name, found.name, shorten(clean(found.by.reason), 240)))
         for asked in report.unused_suppressions:
-            what = f"the suppression of {asked.rule or 'nothing'} has no effect"
+            what = wording.no_effect(asked.rule)
             self._silenced.append(Place(row.number, asked.turn, row.name, what, shorten(clean(asked.fault), 240)))
 
     def shown(self, run: Run) -> dict[str, Any]:
@@ -102,6 +102,7 @@ class Overview:
             "height": charts.HEIGHT,
             "figures": figures,
             "words": words,
+            "wording": wording,
         }
 
     def _shown_agents(self) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from empathy_audit.model import DIMENSIONS, Report, SumLine
-from empathy_audit.reporters.figures import exact
+from empathy_audit.reporters import wording
+from empathy_audit.reporters.figures import exact, totals
 from empathy_audit.reporters.html import words
 
 Row = tuple[str, str, str]
@@ -28,7 +29,7 @@ def _lines(report: Report, lines: Sequence[SumLine]) -> Iterator[Row]:
     for line in lines:
         at = "" if line.turn is None else words.where(turns.get(line.turn), line.turn)
         yield line.label, ", ".join(part for part in (at, line.note) if part), f"{exact(line.value)} of {exact(line.out_of)}"
-    earned, possible = _totals(lines)
+    earned, possible = totals(lines)
     if possible:
         yield "Sum", f"100 × {exact(earned)} / {exact(possible)}", exact(100 * earned / possible)
 
@@ -36,20 +37,16 @@ def _lines(report: Report, lines: Sequence[SumLine]) -> Iterator[Row]:
 def _result(report: Report) -> Iterator[Row]:
     sums = report.sums
     for name in DIMENSIONS:
-        earned, possible = _totals(sums.dimensions.get(name, ()))
+        earned, possible = totals(sums.dimensions.get(name, ()))
         weight = sums.weights.get(name)
         if weight is None or not possible:
-            yield name.capitalize(), "not assessed, so its weight went to the others", ""
+            yield name.capitalize(), wording.LOST_WEIGHT, ""
         else:
             share = 100 * earned / possible
             yield name.capitalize(), f"{exact(share)} × its weight {exact(weight)}", exact(weight * share)
-    yield "Base", "the sum of these", exact(sums.base or 0)
+    yield "Base", wording.OF_THESE, exact(sums.base or 0)
     if sums.kept < 1:
         yield "Kept of it", f"{exact(sums.kept)}, that is {sums.kept_sum}", exact((sums.base or 0) * sums.kept)
     if sums.deducted:
-        yield "Deducted", f"in all, never more than {exact(sums.deduction_cap)}", words.taken(sums.deducted)
-    yield "Score", "0 to 100", exact(report.score.overall or 0)
-
-
-def _totals(lines: Sequence[SumLine]) -> tuple[float, float]:
-    return sum(line.value for line in lines), sum(line.out_of for line in lines)
+        yield "Deducted", wording.never_more(sums.deduction_cap), words.taken(sums.deducted)
+    yield "Score", wording.RANGE, exact(report.score.overall or 0)

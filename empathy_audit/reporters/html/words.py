@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from empathy_audit.model import Deduction, Moment, Report, Turn
-from empathy_audit.reporters import figures
+from empathy_audit.model import Report, Turn
+from empathy_audit.reporters import figures, wording
 
 VERDICTS = {  # worst first, with their tones
     "fail": "bad", "coach": "fair", "pass": "fine", "strong": "good", "not_assessed": "none",
 }  # fmt: skip
 STATUSES = {  # worst first: tone, sign, meaning
-    "denied": ("bad", "✗", "brushed aside, contradicted or blamed"),
-    "missed": ("bad", "✗", "not answered"),
-    "partial": ("fair", "◐", "one step short"),
-    "late": ("fair", "◐", "answered, but too late"),
-    "met": ("good", "✓", "answered as it needed"),
-    "withdrawn": ("none", "–", "the customer moved on, or the contact ended, before anyone could answer"),
-}
-TIERS = {1: "a hint", 2: "said outright", 3: "critical"}
-NO_CHANCE = {
-    "listening": "nothing here called for it",
-    "acknowledgement": "the customer showed no feeling, burden or good news",
-    "valuing": "nothing here called for it",
+    "denied": ("bad", "✗", wording.STATUSES["denied"]),
+    "missed": ("bad", "✗", wording.STATUSES["missed"]),
+    "partial": ("fair", "◐", wording.STATUSES["partial"]),
+    "late": ("fair", "◐", wording.STATUSES["late"]),
+    "met": ("good", "✓", wording.STATUSES["met"]),
+    "withdrawn": ("none", "–", wording.STATUSES["withdrawn"]),
 }
 FOR_A_PERSON = "what the customer showed is for a person to look at"
-KNOWN_FROM = {
-    "given": "stated in the source",
-    "mapped": "known by the label",
-    "inferred": "inferred from what is said, please check",
-    "unknown": "not known",
-}
-DIMENSIONS = {
-    "listening": "lets the customer tell it, and shows that it was taken in",
-    "acknowledgement": "says back what the customer feels, carries or has gone through",
-    "valuing": "acts for this customer: takes it on, offers choices, says what happens next",
-}
+TIERS, spoken, listed, told = wording.TIERS, wording.spoken, wording.listed, wording.known
 MINUS = "−"
-LITTLE = 0.1  # a change of mood, on a scale from -1 to 1, that is not worth a word
+LITTLE = wording.LITTLE
 
 
-def spoken(name: str) -> str:
-    """An id of the taxonomy as words."""
-    return name.replace("_", " ")
-
-
-def titled(name: str) -> str:
-    return spoken(name).capitalize()
-
-
-def told(found: Moment | Deduction) -> str:
-    """What a baseline knows of it, where there is one."""
-    return "" if found.known is None else ", known" if found.known else ", new"
-
-
-def listed(ids: Iterable[str]) -> str:
-    return ", ".join(map(spoken, ids))
+def titled(id: str) -> str:
+    return spoken(id).capitalize()
 
 
 def where(turn: Turn | None, number: int) -> str:
     """A place in the conversation: the line of the file, or else the turn."""
-    return f"turn {number}" if turn is None or turn.line is None else f"line {turn.line}"
+    return wording.where(None if turn is None else turn.line, number)
 
 
 def name(report: Report) -> str:
@@ -89,25 +59,7 @@ def signed(value: float) -> str:
     return f"{'+' if value > 0 else MINUS if value < 0 else ''}{abs(value):.2f}"
 
 
-def course(start: float | None, end: float | None) -> str:
+def course(mood: Mapping[str, Any]) -> str:
     """The customer's mood from the start to the end."""
-    if start is None or end is None:
-        return "not assessed: too little was said"
-    change = end - start
-    turn = "little changed" if abs(change) < LITTLE else f"{'brighter' if change > 0 else 'darker'} by {abs(change):.2f}"
-    return f"{signed(start)} at the start, {signed(end)} at the end, {turn}"
-
-
-def plain(value: Any) -> str:
-    """Any figure at all, for measures that are younger than this file."""
-    if value is None:
-        return "not assessed"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return figures.exact(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{spoken(str(key))} {plain(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(plain, value))
-    return str(value)
+    start, end = mood["start"], mood["end"]
+    return f"{signed(start)} at the start, {signed(end)} at the end, {wording.change(end - start)}"

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from empathy_audit.model import DIMENSIONS, Report, RoleInfo
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.order import name
 from empathy_audit.reporters.text import beside, hurt, moments, silenced, sums, words
 from empathy_audit.reporters.text.page import Page
 
-NO_CHANCE = {
-    "listening": "nothing here called for it",
-    "acknowledgement": "the customer showed no feeling, burden or good news",
-    "valuing": "nothing here called for it",
-}
 NOTHING = "nothing in this conversation called for empathy"
-KNOWN_FROM = {
-    "given": "stated in the source",
-    "mapped": "known by the label",
-    "inferred": "inferred from what is said, please check",
-    "unknown": "not known",
-}
 
 
 def draw(page: Page, report: Report) -> None:
@@ -62,7 +51,7 @@ def _draw_score(page: Page, report: Report) -> None:
 def _draw_dimension(page: Page, dimension: str, value: float | None) -> None:
     label = page.join("  ", dimension.capitalize().ljust(18))
     if value is None:
-        page.paragraph(page.join(("not assessed: " + NO_CHANCE[dimension], "dim")), 20, label)
+        page.paragraph(page.join(("not assessed: " + wording.NO_CHANCE[dimension], "dim")), 20, label)
     else:
         page.line(label, page.bar(value, _bar_columns(page)), figures.whole(value).rjust(5))
 
@@ -75,13 +64,13 @@ def _draw_roles(page: Page, report: Report) -> None:
     for role, info in report.transcript.roles.items():
         body, style = page.join(*_who(page, info)), "yellow" if info.source in ("inferred", "unknown") else "dim"
         page.paragraph(body, 20, page.join("  ", (role.capitalize(), style)))
-    for warning in (*report.transcript.warnings, *map(str, report.problems)):
+    counts = report.transcript.redacted
+    if counts is not None:
+        page.paragraph(page.text(wording.masked(counts)), 20, page.join("  ", ("Redacted", "dim")))
+    for warning in wording.notes(report):
         page.paragraph(page.text(warning), 20, page.join("  ", ("Note", "yellow")))
 
 
 def _who(page: Page, info: RoleInfo) -> list[tuple[str, str]]:
     labels = ", ".join(page.signs.open + page.short(label, 40) + page.signs.close for label in info.labels)
-    known = info.reason or KNOWN_FROM[info.source]
-    if info.reason and info.source == "inferred":
-        known = f"inferred, please check: {info.reason}"
-    return [(labels + "  " if labels else "", ""), (known, "dim")]
+    return [(labels + "  " if labels else "", ""), (wording.known_from(info), "dim")]

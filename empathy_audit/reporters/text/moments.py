@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from rich.text import Text
 
 from empathy_audit.model import FELL_SHORT, Moment, Report
+from empathy_audit.reporters.order import cards, gravest
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import Page
 
@@ -20,7 +20,7 @@ def draw_review(page: Page, report: Report) -> None:
     if not found:
         return
     page.heading(f"{page.signs.alert} For a person to look at", "outside the score", style=words.ALERT)
-    for number, group in enumerate(_cards(found)):
+    for number, group in enumerate(cards(found)):
         if number:
             page.gap()
         _draw_card(page, report, group)
@@ -33,7 +33,7 @@ def draw_all(page: Page, report: Report) -> None:
         return
     page.heading("Moments", words.tally(report.moments))
     gap = False  # one empty line around each card, none between brief lines
-    for number, group in enumerate(_cards(sorted(report.moments, key=lambda each: (each.turn, each.span)))):
+    for number, group in enumerate(cards(sorted(report.moments, key=lambda each: (each.turn, each.span)))):
         brief = group[0].review or (group[0].status not in FELL_SHORT and not page.look.verbose)
         if number and (gap or not brief):
             page.gap()
@@ -43,12 +43,6 @@ def draw_all(page: Page, report: Report) -> None:
         else:
             _draw_card(page, report, group)
         gap = not brief
-
-
-def _cards(moments: Sequence[Moment]) -> list[list[Moment]]:
-    """Moments of one turn that one reply let down the same way share a card; their words need not be said twice."""
-    alike = groupby(moments, key=lambda each: (each.turn, each.reply.turns, each.status in FELL_SHORT, each.review))
-    return [list(group) for _, group in alike]
 
 
 def draw_best(page: Page, report: Report) -> None:
@@ -81,7 +75,7 @@ def _draw_brief(page: Page, moment: Moment) -> None:
 
 def _draw_card(page: Page, report: Report, group: Sequence[Moment]) -> None:
     """Moments with both sides' words once, what was missing, and what would have been better for the gravest of them."""
-    moment = max(group, key=lambda each: (each.tier, -each.grade))
+    moment = gravest(group)
     for number, one in enumerate(group):
         what = page.join((one.name, "bold"), (f", {words.TIERS.get(one.tier, one.tier)}{words.known(one)}", "dim"))
         page.ends(_status(page, one), what, words.place(report, one.line, one.turn) if not number else "")

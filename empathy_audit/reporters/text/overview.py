@@ -7,7 +7,7 @@ from os.path import commonprefix
 from rich.text import Text
 
 from empathy_audit.model import DIMENSIONS, Report, Run
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.order import VERDICTS, name
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import Page
@@ -19,11 +19,9 @@ HEADS = (  # of the table, by columns of the screen
 )
 FEWEST = 4
 KEY = {
-    "Listening": "lets the customer tell it, and shows that it was taken in",
-    "Acknowledgement": "says back what the customer feels, carries or has gone through",
-    "Valuing": "acts for this customer: takes it on, offers choices, says what happens next",
-    "not assessed": "there was no chance to show it, so it costs nothing",
-    "Moments": "when the customer showed a feeling, a burden or good news",
+    **{name.capitalize(): meaning for name, meaning in wording.DIMENSIONS.items()},
+    wording.UNKNOWN: wording.NO_COST,
+    "Moments": wording.MOMENTS,
 }
 
 
@@ -61,6 +59,8 @@ def _draw_headline(page: Page, run: Run) -> None:
         parts.append(f"{summary.suppressed} suppressed")
     if summary.unused_suppressions:
         parts.append(f"{figures.count(summary.unused_suppressions, 'suppression')} without effect")
+    if summary.redacted is not None:
+        parts.append(f"redacted: {wording.masked(summary.redacted)}")
     number = figures.count(summary.transcripts, "conversation")
     page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
     page.gap()

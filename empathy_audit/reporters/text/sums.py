@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from empathy_audit.model import DIMENSIONS, Report, SumLine
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import Page
 
@@ -32,7 +32,7 @@ def _draw_dimension(page: Page, report: Report, dimension: str, lines: Sequence[
         notes += [line.note] if line.note else []
         label = page.join(line.label, ("".join(f"  {note}" for note in notes), "dim"))
         _draw_row(page, label, page.join(figures.aligned(line.value), (" of ", "dim"), figures.exact(line.out_of)))
-    earned, possible = _totals(lines)
+    earned, possible = figures.totals(lines)
     _draw_row(page, Text("sum"), page.join(figures.aligned(earned), (" of ", "dim"), figures.exact(possible)))
     if possible:
         share = f"100 {page.signs.times} {figures.exact(earned)} / {figures.exact(possible)}"
@@ -43,22 +43,22 @@ def _draw_result(page: Page, report: Report) -> None:
     sums = report.sums
     page.line("  ", ("Score", "bold"))
     for dimension in DIMENSIONS:
-        earned, possible = _totals(sums.dimensions.get(dimension, ()))
+        earned, possible = figures.totals(sums.dimensions.get(dimension, ()))
         weight = sums.weights.get(dimension)
         if weight is None or not possible:
-            _draw_row(page, page.text(f"{dimension}: not assessed, so its weight went to the others", "dim"), Text())
+            _draw_row(page, page.text(f"{dimension}: {wording.LOST_WEIGHT}", "dim"), Text())
             continue
         share = 100 * earned / possible
         product = f"{dimension.ljust(16)}{figures.exact(share)} {page.signs.times} its weight {figures.exact(weight)}"
         _draw_row(page, page.text(product), page.text(figures.aligned(weight * share)))
     if sums.base is None or report.score.overall is None:
         return
-    _draw_row(page, Text("base: the sum of these"), page.text(figures.aligned(sums.base)))
+    _draw_row(page, Text(f"base: {wording.OF_THESE}"), page.text(figures.aligned(sums.base)))
     if sums.kept < 1:
         factor = page.text(f"of the base is kept {figures.exact(sums.kept)}, that is {sums.kept_sum}")
         _draw_row(page, factor, page.text(figures.aligned(sums.base * sums.kept)))
     _draw_deductions(page, report)
-    _draw_row(page, page.text("score, 0 to 100", "bold"), page.text(figures.aligned(report.score.overall), "bold"))
+    _draw_row(page, page.text(f"score, {wording.RANGE}", "bold"), page.text(figures.aligned(report.score.overall), "bold"))
 
 
 def _draw_deductions(page: Page, report: Report) -> None:
@@ -72,7 +72,7 @@ def _draw_deductions(page: Page, report: Report) -> None:
         because = f"  {words.where(silent.line, silent.turn)}  suppressed: {page.short(silent.by.reason, 80)}"
         _draw_row(page, page.join(silent.name, (because, "dim")), page.text(figures.aligned(0)))
     if sums.deducted:
-        cap = f"deducted in all, never more than {figures.exact(sums.deduction_cap)}"
+        cap = f"deducted {wording.never_more(sums.deduction_cap)}"
         _draw_row(page, page.text(cap), _taken(page, sums.deducted))
 
 
@@ -90,7 +90,3 @@ def _draw_row(page: Page, label: Text, right: Text) -> None:
     for number, line in enumerate(lines):
         line.rstrip()
         page.line("    ", line, *((" " * (room - line.cell_len), right) if number == 0 else ()))
-
-
-def _totals(lines: Sequence[SumLine]) -> tuple[float, float]:
-    return sum(line.value for line in lines), sum(line.out_of for line in lines)

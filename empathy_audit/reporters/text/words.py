@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from empathy_audit.model import Deduction, Moment, Report, Status
+from empathy_audit.model import Moment, Report, Status
+from empathy_audit.reporters import wording
 from empathy_audit.reporters.text.page import Page
 
 GOOD, FAIR, BAD, ALERT = "green", "yellow", "red", "bold magenta"
 
 VERDICTS = {"strong": GOOD, "pass": GOOD, "coach": FAIR, "fail": BAD, "not_assessed": "dim"}
 STATUSES: dict[Status, tuple[str, str]] = {  # in the order of a summary: colour, meaning
-    "met": (GOOD, "answered as it needed"),
-    "partial": (FAIR, "one step short"),
-    "late": (FAIR, "answered, but too late"),
-    "missed": (BAD, "not answered"),
-    "denied": (BAD, "brushed aside, contradicted or blamed"),
-    "withdrawn": ("dim", "the customer moved on, or the contact ended, before anyone could answer"),
+    "met": (GOOD, wording.STATUSES["met"]),
+    "partial": (FAIR, wording.STATUSES["partial"]),
+    "late": (FAIR, wording.STATUSES["late"]),
+    "missed": (BAD, wording.STATUSES["missed"]),
+    "denied": (BAD, wording.STATUSES["denied"]),
+    "withdrawn": ("dim", wording.STATUSES["withdrawn"]),
 }
-TIERS = {1: "a hint", 2: "said outright", 3: "critical"}
-
-
-def known(found: Moment | Deduction) -> str:
-    """What the baseline has to say to a finding; "" where there is none."""
-    return "" if found.known is None else ", known" if found.known else ", new"
+TIERS, known, where, spoken = wording.TIERS, wording.known, wording.where, wording.listed
 
 
 def verdict(words: str) -> str:
-    return words.replace("_", " ")
+    return wording.spoken(words)
 
 
 def mark(page: Page, status: Status) -> str:
@@ -46,16 +42,6 @@ def tally(moments: Iterable[Moment]) -> str:
     """How many of each status, in words."""
     statuses = [moment.status for moment in moments]
     return ", ".join(f"{statuses.count(status)} {status}" for status in STATUSES if status in statuses)
-
-
-def spoken(ids: Iterable[str]) -> str:
-    """Ids of the taxonomy as words."""
-    return ", ".join(each.replace("_", " ") for each in ids)
-
-
-def where(line: int | None, turn: int) -> str:
-    """A place inside a conversation whose path is known."""
-    return f"turn {turn}" if line is None else f"line {line}"
 
 
 def place(report: Report, line: int | None, turn: int) -> str:

@@ -269,6 +269,7 @@
       el("dl", "dimensions", talk.dimensions.map(dimension), when(talk.deducted, () => el("div", "", el("dt", "", "Deductions"), el("dd", "", el("span", "value", talk.deducted))))),
       el("div", "about",
         talk.roles.map((role) => field(role.role, role.labels + " ", el("span", role.sure ? "dim" : "fair", role.known))),
+        talk.redacted ? field("Redacted", talk.redacted) : null,
         talk.warnings.map((warning) => el("p", "field fair", el("b", "", "Note"), " ", warning)),
         field("File", el("code", "", talk.path), el("span", "dim", " " + talk.format))));
   }
