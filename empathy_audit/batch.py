@@ -12,6 +12,7 @@ from empathy_audit.audit import audit
 from empathy_audit.engine import Ears, prepare
 from empathy_audit.errors import Problem
 from empathy_audit.model import Report, Rulebook, Run, Summary, Transcript
+from empathy_audit.reuse import NOTHING, Reuse
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,21 +26,24 @@ _worker: Auditor | None = None
 Choice = Callable[[str], Rulebook]  # gives for one path always the same rulebook, the very object
 
 
-def audit_all(transcripts: Iterable[Transcript], rules: Rulebook | Choice, jobs: int = 1) -> Iterator[Report]:
+def audit_all(
+    transcripts: Iterable[Transcript], rules: Rulebook | Choice, jobs: int = 1, reuse: Reuse = NOTHING
+) -> Iterator[Report]:
     """A report of each transcript, in their order whatever `jobs` is; 0 jobs are as many as there are cores.
 
     `rules` are for all transcripts, or are chosen by a transcript's path; each rulebook is compiled once, when first needed.
+    `reuse` is what a first look at all of them found to be said in several.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
-        auditor = Auditor(rules)
+        auditor = Auditor(rules, reuse)
         _rarely_collect()
         for transcript in transcripts:
             yield auditor.audit(transcript)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rules,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(rules, reuse)) as pool:
         waiting: deque[Future[list[Report]]] = deque()
         for chunk in _chunks(transcripts):
             waiting.append(pool.submit(_audit_chunk, chunk))
@@ -71,15 +75,16 @@ def _chunks(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
 class Auditor:
     """Audits one transcript after another; keeps the compiled rules between them."""
 
-    def __init__(self, rules: Rulebook | Choice) -> None:
+    def __init__(self, rules: Rulebook | Choice, reuse: Reuse = NOTHING) -> None:
         self._rules = rules
+        self._reuse = reuse
         self._ears: dict[int, Ears] = {}  # by the identity of a rulebook; comparing two would read every rule
         if isinstance(rules, Rulebook):
             self._prepared(rules)
 
     def audit(self, transcript: Transcript) -> Report:
         book = self._rules if isinstance(self._rules, Rulebook) else self._rules(transcript.path)
-        return audit(transcript, self._prepared(book), book)
+        return audit(transcript, self._prepared(book), book, self._reuse)
 
     def _prepared(self, book: Rulebook) -> Ears:
         ears = self._ears.get(id(book))
@@ -88,9 +93,9 @@ class Auditor:
         return ears
 
 
-def _begin(rules: Rulebook | Choice) -> None:
+def _begin(rules: Rulebook | Choice, reuse: Reuse) -> None:
     global _worker
-    _worker = Auditor(rules)
+    _worker = Auditor(rules, reuse)
     _rarely_collect()
 
 

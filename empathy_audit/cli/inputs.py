@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Transcript
     from empathy_audit.outcomes import Outcome
+    from empathy_audit.reuse import Reuse
 
 Shown = Callable[[str], str]
 
@@ -47,6 +48,39 @@ def transcripts(
                 tell(found, problems, said)
             else:
                 yield found if shown is str else found._replace(path=shown(found.path))
+
+
+def reused(
+    paths: Sequence[str],
+    agents: Sequence[str],
+    customers: Sequence[str],
+    input_format: str | None,
+    *,
+    without: Collection[str] = (),
+) -> Reuse:
+    """What the company says in several transcripts: a first look at all of them, which says nothing and keeps none.
+
+    Standard input can be read but once, so it is laid aside for the second time, on disk where it is large, under no name.
+    Of other things than files, such as pipes, nothing is looked at.
+    """
+    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.readers import collect, read, rewound
+    from empathy_audit.reuse import Count
+
+    count = Count()
+    for path in collect(paths):
+        if isinstance(path, EmpathyAuditError) or os.path.realpath(path) in without:
+            continue
+        if path == "-":
+            rewound()
+        elif not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
+            continue
+        for found in read(path, agents=agents, customers=customers, input_format=input_format):
+            if not isinstance(found, EmpathyAuditError):
+                count.add(found)
+        if path == "-":
+            rewound()
+    return count.found()
 
 
 def outcomes(

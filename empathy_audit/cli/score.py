@@ -9,7 +9,7 @@ import typer
 
 from empathy_audit.cli import gate as gates
 from empathy_audit.cli import output, showing
-from empathy_audit.cli.inputs import changed, tell, transcripts
+from empathy_audit.cli.inputs import changed, reused, tell, transcripts
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def command(
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
     from empathy_audit.gate import Conditions
+    from empathy_audit.reuse import NOTHING
 
     asked = output.targets(format, out or (), paths)
     if input_format is not None:
@@ -95,10 +96,13 @@ def command(
     nothing = ""
     if changed_since is not None:
         paths, nothing = changed(paths, changed_since, problems)
-    found = transcripts(paths, agents, customers, input_format, problems, without={each.place for each in asked})
+    own = {each.place for each in asked}
+    found = transcripts(paths, agents, customers, input_format, problems, without=own)
+    alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
+    reuse = reused(paths, agents, customers, input_format, without=own) if house.reuse and not alone else NOTHING
     tally = batch.Tally()
     with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs, reuse):
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)

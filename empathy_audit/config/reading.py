@@ -20,7 +20,7 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "reuse")
 PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
 _PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
@@ -57,6 +57,7 @@ class Style:
     paths: list[tuple[Named, dict[str, yaml.Node]]] = field(default_factory=list)
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
     teams: dict[str, list[Named]] = field(default_factory=dict)  # labels of agents, by the name of their team
+    reuse: Named | None = None  # "on" or "off"
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
     problems: list[Problem] = field(default_factory=list)  # of files that are no sheets
 
@@ -205,6 +206,15 @@ def _teams(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
         members += [(sheet.text(item, "a label"), Given(sheet, item)) for item in sheet.items(labels, team)]
 
 
+def _reuse(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    word = sheet.text(node, "reuse")
+    if word in ("on", "off"):
+        style.reuse = (word, Given(sheet, node))
+    elif word:
+        hint = suggestion(word, ("on", "off"))
+        sheet.error(node, f"reuse is 'on' or 'off', not '{word}'", hint if hint.startswith("did") else "write 'reuse: off'")
+
+
 _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "packs": _packs,
     "rules": _rules,
@@ -214,4 +224,5 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "paths": _paths,
     "speakers": _speakers,
     "teams": _teams,
+    "reuse": _reuse,
 }

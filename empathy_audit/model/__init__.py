@@ -15,6 +15,7 @@ from empathy_audit.model.report import (
     Reply,
     Report,
     Result,
+    Reused,
     Run,
     Score,
     SumLine,
@@ -54,6 +55,6 @@ from empathy_audit.model.terms import (
 __all__ = [
     "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
     "Dimension", "Examples", "Expectation", "Group", "Kind", "Limit", "Moment", "Place", "Region", "Reply", "Report", "Result",
-    "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
+    "Reused", "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
     "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
 ]

@@ -101,6 +101,16 @@ class Suppressed(NamedTuple):
     by: Suppression
 
 
+class Reused(NamedTuple):
+    """A sentence with empathy in it that the company says in so many conversations of the batch, alike or nearly so."""
+
+    turn: int
+    line: int | None
+    span: Span
+    quote: str
+    transcripts: int
+
+
 class Score(NamedTuple):
     """Each 0 to 100, rounded half up to two places; None = not assessed, because there was no chance."""
 
@@ -164,6 +174,7 @@ class Report(NamedTuple):
     verdict_reason: str = ""
     suppressed: tuple[Suppressed, ...] = ()
     unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
+    reused: tuple[Reused, ...] = ()  # where other conversations of the batch were looked at, too
     problems: tuple[Problem, ...] = ()  # rules that could not be applied everywhere
     regions: Mapping[tuple[int, Span], Region] = {}  # by turn and span, where they were looked for and found
     met_before: tuple[int, int] | None = None  # what `met` was before a filter hid moments

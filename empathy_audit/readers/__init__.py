@@ -6,6 +6,7 @@ plus one line in `formats/__init__.py`.
 
 from empathy_audit.readers.finding import collect
 from empathy_audit.readers.formats import readers
+from empathy_audit.readers.opening import rewound
 from empathy_audit.readers.reading import read
 
-__all__ = ["collect", "read", "readers"]
+__all__ = ["collect", "read", "readers", "rewound"]

@@ -13,10 +13,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import ParseError
 
 from empathy_audit.errors import InputError
@@ -29,6 +31,7 @@ MAX_TEXT_LINE = 2**20  # characters of one line of text, which is no JSON and no
 MAX_LINES = 2_000_000  # lines of text: each takes memory of its own
 MAX_LINE = 16 * 2**20  # bytes of one line of JSON Lines
 MAX_UNPACKED = 256 * 2**20  # bytes of all members of an archive
+IN_MEMORY = 16 * 2**20  # bytes of standard input; more than that goes to disk
 MAX_MEMBERS = 20_000  # files in an archive
 PEEKED = 100  # lines in which the first two that are not blank are looked for
 BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
@@ -56,6 +59,21 @@ class Archive:
 
     names: tuple[str, ...]
     read: Callable[[str], bytes]
+
+
+def rewound() -> None:
+    """Standard input, from its beginning whenever this is called: what can be read only once is laid aside at the first time."""
+    if isinstance(sys.stdin, _Laid):
+        cast(BinaryIO, sys.stdin.buffer).seek(0)
+        return
+    aside = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the process; has no name on disk
+    copyfileobj(sys.stdin.buffer, aside)
+    aside.seek(0)
+    sys.stdin = _Laid(cast(BinaryIO, aside))
+
+
+class _Laid(TextIOWrapper):
+    """Standard input that was laid aside."""
 
 
 @contextmanager
