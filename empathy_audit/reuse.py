@@ -160,9 +160,10 @@ def held_by(text: str, span: Span, reuse: Reuse) -> int:
     return held(text, span, reuse)[1] if reuse.counts else 0
 
 
-def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int]:
-    """That sentence, and the same number."""
+def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int, int]:
+    """That sentence, the same number, and the signature that so many share."""
     for place, marks in _known(text):
         if place[0] <= span[0] < place[1]:
-            return place, max((reuse.counts.get(mark, 0) for mark in marks), default=0)
-    return span, 0
+            number, key = max(((reuse.counts.get(mark, 0), -mark) for mark in marks), default=(0, 0))
+            return place, number, -key
+    return span, 0, 0

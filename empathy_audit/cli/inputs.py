@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
-    from empathy_audit.model import Transcript
+    from empathy_audit.model import Report, Transcript
     from empathy_audit.outcomes import Outcome
     from empathy_audit.reuse import Reuse
 
@@ -83,6 +83,44 @@ def reused(
     return count.found()
 
 
+def reports(
+    paths: Sequence[str],
+    house: House,
+    agents: Sequence[str] | None,
+    customers: Sequence[str] | None,
+    input_format: str | None,
+    jobs: int,
+    problems: list[Problem],
+    *,
+    alone: bool = False,
+    table: str = "",
+    shown: Shown = str,
+    said: Shown = str,
+) -> Iterator[Report]:
+    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit.
+
+    `alone` judges each by itself, whatever others say in the same words. The file `table`, of who is who, is no transcript.
+    """
+    from empathy_audit import batch
+    from empathy_audit.cli.complaints import drawn
+    from empathy_audit.errors import InputError, Problem
+    from empathy_audit.reuse import NOTHING
+
+    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+    without = {os.path.realpath(table)} if table else set()
+    reuse = NOTHING if alone or not house.reuse else reused(paths, *given, input_format, without=without)
+    found = transcripts(paths, *given, input_format, problems, without=without, shown=shown, said=said)
+    audited = False
+    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs, reuse):
+        audited = True
+        for problem in report.problems:
+            problems.append(problem)
+            print(drawn(problem), file=sys.stderr)
+        yield report
+    if not audited and not problems:
+        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+
+
 def outcomes(
     paths: Sequence[str],
     house: House,
@@ -95,23 +133,11 @@ def outcomes(
     shown: Shown = str,
     said: Shown = str,
 ) -> Iterator[Outcome]:
-    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
-    from empathy_audit import batch
-    from empathy_audit.cli.complaints import drawn
-    from empathy_audit.errors import InputError, Problem
+    """What came out for each transcript, judged by itself: what is compared must not change because its neighbours did."""
     from empathy_audit.outcomes import outcome
 
-    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
-    audited = False
-    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
-        audited = True
-        for problem in report.problems:
-            problems.append(problem)
-            print(drawn(problem), file=sys.stderr)
-        yield outcome(report)
-    if not audited and not problems:
-        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+    asked = (paths, house, agents, customers, input_format, jobs, problems)
+    yield from map(outcome, reports(*asked, alone=True, shown=shown, said=said))
 
 
 def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tuple[list[str], str]:

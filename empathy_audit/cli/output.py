@@ -70,6 +70,13 @@ def targets(format: str | None, outputs: Sequence[str], inputs: Sequence[str]) -
     return sorted(asked, key=lambda each: each.path == STDOUT)
 
 
+def teaches(asked: Sequence[Target]) -> bool:
+    """Whether any of the reports shows what a batch teaches."""
+    from empathy_audit.reporters import LESSONS
+
+    return not LESSONS.isdisjoint(each.format for each in asked)
+
+
 def _target(text: str) -> Target:
     format, equals, path = text.partition("=")
     if not equals or not path:

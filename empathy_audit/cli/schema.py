@@ -14,10 +14,16 @@ class Subject(StrEnum):
     """What has a schema."""
 
     report = "report"
+    summary = "summary"
 
 
-def command(_subject: Annotated[Subject, typer.Argument(metavar="report", help="The JSON report of 'score'.")]) -> None:
+def command(
+    subject: Annotated[
+        Subject, typer.Argument(metavar="report|summary", help="The JSON report of 'score', or that of 'summary'.")
+    ],
+) -> None:
     """Prints the schema."""
-    from empathy_audit.reporters import schema
+    from empathy_audit import reporters
+    from empathy_audit.reporters import summing
 
-    typer.echo(schema(), nl=False)
+    typer.echo(reporters.schema() if subject is Subject.report else summing.schema(), nl=False)

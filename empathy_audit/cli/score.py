@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import output, showing
+from empathy_audit.cli import output, people, showing
 from empathy_audit.cli.inputs import changed, reused, tell, transcripts
 from empathy_audit.cli.terminal import Color
 
@@ -49,6 +50,8 @@ def command(
     min_tier: showing.MinTier = 1,
     only: showing.Only = None,
     group_by: showing.GroupBy = None,
+    agents_file: people.AgentsFile = None,
+    agent_from: people.AgentFrom = None,
     agent: Agents = None,
     customer: Customers = None,
     input_format: InputFormat = None,
@@ -90,13 +93,14 @@ def command(
     )  # fmt: skip
     gate = gates.gate(house, conditions, baseline)
     shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
-    groups = showing.Groups(group_by, house.teams)
+    who = people.known(house, agents_file, agent_from)
+    groups = showing.Groups(group_by, who, teaching=output.teaches(asked))
     problems: list[Problem] = []
     in_part = 0  # rules that could not be applied somewhere
     nothing = ""
     if changed_since is not None:
         paths, nothing = changed(paths, changed_since, problems)
-    own = {each.place for each in asked}
+    own = {each.place for each in asked} | ({os.path.realpath(who.file)} if who.file else set())
     found = transcripts(paths, agents, customers, input_format, problems, without=own)
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     reuse = reused(paths, agents, customers, input_format, without=own) if house.reuse and not alone else NOTHING
@@ -114,7 +118,7 @@ def command(
             _complain(problems, " ".join(paths))
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
         reports.finish(run._replace(**groups.found(house.rulebook)))
-    return gates.end(gate, len(problems) + in_part, nothing)
+    return gates.end(gate, len(problems) + in_part + who.end(), nothing)
 
 
 def known_format(name: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from empathy_audit.errors import Problem
+from empathy_audit.model.lessons import Lessons
 from empathy_audit.model.rules import Rule
 from empathy_audit.model.talk import Suppression, Transcript
 from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
@@ -109,6 +110,7 @@ class Reused(NamedTuple):
     span: Span
     quote: str
     transcripts: int
+    key: int  # the same for sentences that are alike, in one run
 
 
 class Score(NamedTuple):
@@ -225,4 +227,5 @@ class Run(NamedTuple):
     catalogue: tuple[Rule, ...] = ()  # the rules themselves, for formats that explain them
     grouped_by: str = ""
     groups: tuple[Group, ...] = ()  # worst first
+    lessons: Lessons | None = None  # what all conversations teach, where a format shows it
     only: str = ""  # what is shown where not everything is, in words; scores and counts are never filtered

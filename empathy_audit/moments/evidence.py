@@ -83,7 +83,7 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
             kind = "stock"
         elif id not in taxonomy.rungs["exempt"] and said_twice(own, said.company):
             kind = "repeated"
-        elif id not in taxonomy.rungs["exempt"] and held_by(texts[cue.turn], cue.span, said.reuse):
+        elif id not in taxonomy.rungs["by_heart"] and held_by(texts[cue.turn], cue.span, said.reuse):
             kind = "scripted"
         elif id in taxonomy.rungs["echo"]:
             kind = "feeling" if telling(stems(own) & words) else "echoes"

@@ -9,7 +9,7 @@ from rich.text import Text
 from empathy_audit.model import DIMENSIONS, Report, Run
 from empathy_audit.reporters import figures
 from empathy_audit.reporters.order import VERDICTS, name
-from empathy_audit.reporters.text import words
+from empathy_audit.reporters.text import lessons, words
 from empathy_audit.reporters.text.page import Page
 
 HEADS = (  # of the table, by columns of the screen
@@ -29,20 +29,15 @@ KEY = {
 
 def draw(page: Page, reports: list[Report], run: Run) -> None:
     """A summary where there is more than one conversation; what could not be audited in any case."""
-    summary = run.summary
     if run.only:
         page.paragraph(page.text(run.only, "yellow"), 0)
         page.gap()
     if len(reports) > 1:
-        _draw_headline(page, run)
-        _draw_groups(page, run)
+        draw_headline(page, run)
+        lessons.draw(page, run)
+        page.heading("Conversations", "worst first")
         _draw_table(page, reports)
-        _draw_types(page, reports, run)
-    if summary.not_audited:
-        page.gap()
-        page.line((f"{page.signs.alert} Could not be audited", "bold red"), ("   see standard error", "dim"))
-        for path in dict.fromkeys(problem.path for problem in run.problems):
-            page.paragraph(page.text(path), 2)
+    draw_problems(page, run)
     review = [report for report in reports if any(moment.review for moment in report.moments)]
     if review and len(reports) > 1:
         page.gap()
@@ -52,10 +47,21 @@ def draw(page: Page, reports: list[Report], run: Run) -> None:
             page.paragraph(page.join(f"{words.place(report, first.line, first.turn)}  {first.name}"), 2)
 
 
-def _draw_headline(page: Page, run: Run) -> None:
+def draw_problems(page: Page, run: Run) -> None:
+    if run.summary.not_audited:
+        page.gap()
+        page.line((f"{page.signs.alert} Could not be audited", "bold red"), ("   see standard error", "dim"))
+        for path in dict.fromkeys(problem.path for problem in run.problems):
+            page.paragraph(page.text(path), 2)
+
+
+def draw_headline(page: Page, run: Run) -> None:
     summary = run.summary
     verdicts = [f"{summary.verdicts[each]} {words.verdict(each)}" for each in VERDICTS if summary.verdicts.get(each)]
-    parts = [f"mean score {figures.score(summary.score)}"] if summary.score is not None else []
+    parts = []
+    if summary.score is not None:
+        sure = lessons.mean(page, run.lessons.whole.score) if run.lessons else figures.score(summary.score)
+        parts.append(f"mean score {sure}")
     parts.append(", ".join(verdicts))
     if summary.suppressed:
         parts.append(f"{summary.suppressed} suppressed")
@@ -63,21 +69,6 @@ def _draw_headline(page: Page, run: Run) -> None:
         parts.append(f"{figures.count(summary.unused_suppressions, 'suppression')} without effect")
     number = figures.count(summary.transcripts, "conversation")
     page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
-    page.gap()
-
-
-def _draw_groups(page: Page, run: Run) -> None:
-    if not run.groups:
-        return
-    rows = [[page.text(each, "dim") for each in ("Score", "Conversations", "Missed", run.grouped_by.capitalize())]]
-    for group in run.groups:
-        summary = group.summary
-        counts = (summary.transcripts, sum(summary.missed_by_type.values()))
-        score = page.text(figures.score(summary.score), "bold")
-        rows.append([score, *(page.text(str(each)) for each in counts), page.text(page.short_path(group.name, page.width - 32))])
-    for line in page.table(rows, left=frozenset()):
-        page.line(line)
-    page.gap()
 
 
 def _draw_table(page: Page, reports: list[Report]) -> None:
@@ -110,16 +101,6 @@ def _row(page: Page, report: Report, dimensions: bool) -> list[Text]:
         page.text(f"{met} of {counted}" if counted else "-"),
         Text(),
     ]
-
-
-def _draw_types(page: Page, reports: list[Report], run: Run) -> None:
-    """What was missed how often, for whoever plans the training."""
-    names = {moment.type: moment.name for report in reports for moment in report.moments}
-    missed = sorted(run.summary.missed_by_type.items(), key=lambda item: (-item[1], item[0]))
-    if missed:
-        parts = [f"{names.get(type_, words.spoken([type_]))} {number}" for type_, number in missed]
-        page.gap()
-        page.paragraph(page.text(page.signs.dot.join(parts)), 22, page.join("  ", ("Most often missed", "dim")))
 
 
 def draw_key(page: Page, reports: list[Report]) -> None:
