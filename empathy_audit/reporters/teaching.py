@@ -84,8 +84,9 @@ def _coach(lesson: Lesson) -> str:
 def _about(lesson: Lesson) -> Iterator[str]:
     if lesson.practise:
         yield "### Practise next"
-        lines = (f"{safe(each.name)}, {each.short} of {each.of} fell short. {safe(each.step, 600)}" for each in lesson.practise)
-        yield "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+        yield "\n".join(
+            f"- **{safe(each.name)}**, {each.short} of {each.of} fell short. {safe(each.step, 600)}" for each in lesson.practise
+        )
     if lesson.types:
         yield "### By type of moment"
         rows = [(str(each.missed), share(each.met), str(each.met.of), safe(each.name)) for each in lesson.types]

@@ -111,9 +111,9 @@ def _draw_group(page: Page, lessons: Lessons, key: str, rows: int, *, asked: boo
         page.line("  ", (label, "dim"))
         _draw_rows(page, key, few[:rows])
     elif few:
-        names = [f"{page.short(each.name, NAME)} {each.transcripts}" for each in few[:NAMED]]
+        names = [f"{page.short(each.name, NAME)} ({each.transcripts})" for each in few[:NAMED]]
         names += [f"and {len(few) - NAMED} more"] if len(few) > NAMED else []
-        page.paragraph(page.join((f"{label}: ", "dim"), page.signs.dot.join(names)), 2)
+        page.paragraph(page.join((f"{label}: ", "dim"), ", ".join(names)), 2)
 
 
 def _head(page: Page, key: str, order: str) -> None:

@@ -32,19 +32,21 @@ def draw(page: Page, reports: list[Report], run: Run) -> None:
     if run.only:
         page.paragraph(page.text(run.only, "yellow"), 0)
         page.gap()
-    if len(reports) > 1:
+    several = len(reports) > 1
+    if several:
         draw_headline(page, run)
-        lessons.draw(page, run)
-        page.heading("Conversations", "worst first")
-        _draw_table(page, reports)
     draw_problems(page, run)
     review = [report for report in reports if any(moment.review for moment in report.moments)]
-    if review and len(reports) > 1:
+    if review and several:
         page.gap()
         page.line((f"{page.signs.alert} For a person to look at, whatever the score", words.ALERT))
         for report in review:
             first = next(moment for moment in report.moments if moment.review)
             page.paragraph(page.join(f"{words.place(report, first.line, first.turn)}  {first.name}"), 2)
+    if several:
+        lessons.draw(page, run)
+        page.heading("Conversations", "worst first")
+        _draw_table(page, reports)
 
 
 def draw_problems(page: Page, run: Run) -> None:
