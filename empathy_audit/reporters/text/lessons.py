@@ -130,7 +130,7 @@ def _draw_rows(page: Page, key: str, lessons: Sequence[Lesson]) -> None:
             page.text(str(lesson.score.n)),
             page.text(share(page, lesson.met)),
             page.text(str(lesson.met.of)),
-            page.text(page.short(lesson.name, NAME)),
+            page.text(page.short(lesson.name, min(NAME, max(page.width - 42, 8)))),
         ]
         table.append([*cells, page.text(_coach(page, lesson, 42))] if wide else cells)
     head, *lines = page.table(table, left=frozenset({4}))
@@ -165,7 +165,7 @@ def _draw_types(page: Page, lesson: Lesson, rows: int) -> None:
     table = [[page.text(each, "dim") for each in ("Missed", "Met", "n", "Type")]]
     for each in lesson.types[:rows]:
         figures_ = (str(each.missed), share(page, each.met), str(each.met.of))
-        table.append([page.text(figures_[0], "bold"), *map(page.text, figures_[1:]), page.text(page.short(each.name, 60))])
+        table.append([page.text(figures_[0], "bold"), *map(page.text, figures_[1:]), page.text(page.short(each.name, page.width - 29))])
     for line in page.table(table, left=frozenset()):
         page.line(line)
     if len(lesson.types) > rows:
