@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
-COMMANDS = ("score", "summary", "why", "compare", "init", "convert", "formats", "schema", "baseline", "rules", "config")  # as in the help
+COMMANDS = ("score", "summary", "practice", "why", "compare", "init", "convert", "formats", "schema", "baseline", "rules", "config")  # as in the help
 
 
 class Commands(TyperGroup):

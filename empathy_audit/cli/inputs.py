@@ -93,13 +93,13 @@ def reports(
     problems: list[Problem],
     *,
     alone: bool = False,
-    table: str = "",
+    without: Collection[str] = (),
     shown: Shown = str,
     said: Shown = str,
 ) -> Iterator[Report]:
     """The report of each transcript; what could not be audited is said, as is that there was nothing to audit.
 
-    `alone` judges each by itself, whatever others say in the same words. The file `table`, of who is who, is no transcript.
+    `alone` judges each by itself, whatever others say in the same words. `without` is as for `transcripts`.
     """
     from empathy_audit import batch
     from empathy_audit.cli.complaints import drawn
@@ -107,7 +107,6 @@ def reports(
     from empathy_audit.reuse import NOTHING
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    without = {os.path.realpath(table)} if table else set()
     reuse = NOTHING if alone or not house.reuse else reused(paths, *given, input_format, without=without)
     found = transcripts(paths, *given, input_format, problems, without=without, shown=shown, said=said)
     audited = False

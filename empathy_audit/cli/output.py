@@ -198,6 +198,19 @@ class Draft:
                 Path(self._draft).unlink()
 
 
+@contextmanager
+def written(path: str) -> Iterator[TextIO]:
+    """A file that takes its place when all of it is written, and leaves no trace otherwise."""
+    with _naming(path):
+        draft = Draft(path, "utf-8")
+        try:
+            yield draft.out
+            draft.close()
+            draft.keep()
+        finally:
+            draft.discard()
+
+
 def _mode(path: str) -> int | None:
     try:
         return Path(path).stat().st_mode
@@ -220,7 +233,7 @@ def _naming(path: str) -> Iterator[None]:
     except OSError as error:
         if path == STDOUT:
             raise
-        _fail(path, error.strerror or str(error), "give --output another path, or make room")
+        _fail(path, error.strerror or str(error), "give it another path, or make room")
 
 
 def _fail(path: str, why: str, fix: str = "") -> NoReturn:

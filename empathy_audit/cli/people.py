@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +29,7 @@ class People:
 
     def __init__(self, keys: Keys, sources: list[Pattern | Table], file: str) -> None:
         self.keys = keys
-        self.file = file  # of the table, "" where there is none
+        self.files = {os.path.realpath(file)} if file else set()  # of the table, which is no transcript
         self._sources = sources
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,7 +99,7 @@ def command(
     nothing = ""
     if changed_since is not None:
         paths, nothing = changed(paths, changed_since, problems)
-    own = {each.place for each in asked} | ({os.path.realpath(who.file)} if who.file else set())
+    own = {each.place for each in asked} | who.files
     found = transcripts(paths, agents, customers, input_format, problems, without=own)
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     reuse = reused(paths, agents, customers, input_format, without=own) if house.reuse and not alone else NOTHING

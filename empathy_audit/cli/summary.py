@@ -59,7 +59,7 @@ def command(
     groups = showing.Groups(group_by, who, teaching=True)
     problems: list[Problem] = []
     tally = batch.Tally()
-    for report in reports(paths, house, agent, customer, input_format, jobs, problems, table=who.file):
+    for report in reports(paths, house, agent, customer, input_format, jobs, problems, without=who.files):
         tally.add(report)
         groups.add(report)
     run = tally.run(house.rulebook, problems)._replace(**groups.found(house.rulebook))

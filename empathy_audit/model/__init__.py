@@ -8,6 +8,8 @@ Named tuples rather than frozen dataclasses, which take six times as long to def
 
 from empathy_audit.model.lessons import (
     Answer,
+    Drill,
+    DrillSheet,
     Exercise,
     Habit,
     Heard,
@@ -66,8 +68,8 @@ from empathy_audit.model.terms import (
 
 __all__ = [
     "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "Answer", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
-    "Dimension", "Examples", "Exercise", "Expectation", "Group", "Habit", "Heard", "Kind", "Lesson", "Lessons", "Limit",
-    "Mean", "Moment", "Place", "Region", "Reply", "Report", "Result", "Reused", "Role", "RoleInfo", "RoleSource", "Rule",
-    "Rulebook", "Run", "Score", "Scoring", "Script", "Severity", "Share", "Span", "Status", "SumLine", "Summary", "Sums",
-    "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeCount", "TypeInfo", "Verdict",
+    "Dimension", "Drill", "DrillSheet", "Examples", "Exercise", "Expectation", "Group", "Habit", "Heard", "Kind", "Lesson",
+    "Lessons", "Limit", "Mean", "Moment", "Place", "Region", "Reply", "Report", "Result", "Reused", "Role", "RoleInfo",
+    "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Script", "Severity", "Share", "Span", "Status", "SumLine",
+    "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeCount", "TypeInfo", "Verdict",
 ]

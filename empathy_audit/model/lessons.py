@@ -132,3 +132,27 @@ class Lessons(NamedTuple):
     fewest: int  # conversations that a ranking takes
     review: tuple[Answer, ...]  # for a person to look at, outside every score: the first of them
     reviews: int  # all of them
+
+
+class Drill(NamedTuple):
+    """A missed moment to practise on: what was said before and by whom, the customer's words, and a better answer."""
+
+    type: str
+    name: str
+    tier: int
+    before: str  # "" where the customer spoke first
+    speaker: str  # of what was said before
+    said: str
+    reply: str  # what was answered then, "" for nothing
+    why: str  # the moment matters
+    better: str
+    place: str
+
+
+class DrillSheet(NamedTuple):
+    """Drills in their order. `missed` are all moments that were missed and asked for, `review` those left out of them."""
+
+    drills: tuple[Drill, ...]
+    missed: int
+    review: int  # for a person to look at: nothing to practise on before somebody has
+    asked: str  # which, in words; "" for all

@@ -164,8 +164,8 @@ def _draw_types(page: Page, lesson: Lesson, rows: int) -> None:
     page.heading("By type of moment", f"most missed first; in all {_moments(page, lesson)}")
     table = [[page.text(each, "dim") for each in ("Missed", "Met", "n", "Type")]]
     for each in lesson.types[:rows]:
-        figures_ = (str(each.missed), share(page, each.met), str(each.met.of))
-        table.append([page.text(figures_[0], "bold"), *map(page.text, figures_[1:]), page.text(page.short(each.name, page.width - 29))])
+        cells = page.text(share(page, each.met)), page.text(str(each.met.of)), page.text(page.short(each.name, page.width - 29))
+        table.append([page.text(str(each.missed), "bold"), *cells])
     for line in page.table(table, left=frozenset()):
         page.line(line)
     if len(lesson.types) > rows:
