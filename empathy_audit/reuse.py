@@ -29,6 +29,7 @@ LONG = 7  # words left: nobody says so many in the same order by chance, in howe
 LOOSE = 6  # words left, from which on one of them may differ
 SHORTEST = 10  # characters; four words have more
 MOST_WORDS = 200_000  # written words remembered; hostile text must not grow without end
+LOOSEST = 40  # words left, beyond which none is: nobody reads out longer sentences, and hostile ones have no end
 BUCKETS = 64  # so that never all signatures are sorted at once
 
 _SENTENCE = re.compile(r"[^.!?…\n;]*(?:\.(?=\w)[^.!?…\n;]*)*[.!?…\n;]*")
@@ -84,14 +85,12 @@ def signatures(words: str) -> tuple[int, ...]:
     codes = tuple([code for word in found for code in _codes[word]])
     if len(codes) < TELLING:
         return ()
-    if len(codes) < LOOSE:
-        return (_signature(codes),)
-    return (_signature(codes), *(_signature(codes[:n] + codes[n + 1 :]) for n in range(len(codes))))
-
-
-def _signature(codes: tuple[int, ...]) -> int:
-    """64 bits, of which the last says whether so many words in one order can be chance."""
-    return (hash(codes) & _HIGH) | (len(codes) >= LONG)
+    # The last bit says whether so many words in one order can be chance.
+    same = (hash(codes) & _HIGH) | (len(codes) >= LONG)
+    if not LOOSE <= len(codes) <= LOOSEST:
+        return (same,)
+    long = len(codes) > LONG
+    return (same, *[(hash(codes[:n] + codes[n + 1 :]) & _HIGH) | long for n in range(len(codes))])
 
 
 def sentences(text: str) -> Iterator[tuple[Span, str]]:
@@ -150,9 +149,9 @@ def counted(transcripts: Iterable[Transcript]) -> Reuse:
     return count.found()
 
 
-@lru_cache(maxsize=256)
-def _known(text: str) -> tuple[tuple[Span, tuple[int, ...]], ...]:
-    return tuple((span, signatures(words)) for span, words in sentences(text))
+@lru_cache(maxsize=256)  # the same turns are looked at for each of their cues
+def _known(text: str) -> tuple[tuple[Span, str], ...]:
+    return tuple(sentences(text))
 
 
 def held_by(text: str, span: Span, reuse: Reuse) -> int:
@@ -162,8 +161,12 @@ def held_by(text: str, span: Span, reuse: Reuse) -> int:
 
 def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int, int]:
     """That sentence, the same number, and the signature that so many share."""
-    for place, marks in _known(text):
+    for place, words in _known(text):
         if place[0] <= span[0] < place[1]:
+            marks = _marks(words)
             number, key = max(((reuse.counts.get(mark, 0), -mark) for mark in marks), default=(0, 0))
             return place, number, -key
     return span, 0, 0
+
+
+_marks = lru_cache(maxsize=1024)(signatures)

@@ -28,9 +28,13 @@ class Scripts:
     def _take(self, key: int, transcripts: int, quote: str, places: list[str]) -> None:
         known = self._found.get(key, (0, quote, []))
         kept = heapq.nsmallest(PLACES, {*known[2], *places})
-        self._found[key] = max(known[0], transcripts), min(known[1], quote), kept
+        self._found[key] = max(known[0], transcripts), min(known[1], quote, key=_shortest), kept
 
     def found(self) -> tuple[Script, ...]:
         """The most common first."""
         scripts = [Script(quote, transcripts, tuple(places)) for transcripts, quote, places in self._found.values()]
         return tuple(sorted(scripts, key=lambda each: (-each.transcripts, each))[:LISTED])
+
+
+def _shortest(quote: str) -> tuple[int, str]:
+    return len(quote), quote

@@ -27,14 +27,14 @@ def draw(page: Page, run: Run, *, whole: bool = False) -> None:
     rows = WHOLE if whole else BEFORE
     if whole:
         _draw_review(page, lessons)
-    for key in _keys(run, lessons, whole=whole):
+    for key in _keys(run, lessons):
         asked = key == run.grouped_by
         _draw_group(page, lessons, key, WHOLE if asked else rows, asked=asked)
     if whole and len(lessons.by.get("agent", ())) < 2 and lessons.whole.transcripts > 1:
         hint = "One label, or none, speaks for the company: --agent-from '{agent}_*.txt' or --agents FILE says who is who."
         page.gap()
         page.paragraph(page.text(hint, "dim"), 2)
-    _draw_lesson(page, lessons.whole, rows, lessons)
+    _draw_lesson(page, lessons.whole, rows, lessons, days=whole and not run.grouped_by)
 
 
 def draw_each(page: Page, lessons: Sequence[Lesson]) -> None:
@@ -47,13 +47,15 @@ def draw_each(page: Page, lessons: Sequence[Lesson]) -> None:
         _draw_lesson(page, each, WHOLE)
 
 
-def _draw_lesson(page: Page, lesson: Lesson, rows: int, lessons: Lessons | None = None) -> None:
+def _draw_lesson(page: Page, lesson: Lesson, rows: int, lessons: Lessons | None = None, *, days: bool = False) -> None:
     _draw_practise(page, lesson)
     _draw_types(page, lesson, rows)
     _draw_absent(page, lesson)
     _draw_habits(page, lesson)
     if lessons is not None:
         _draw_scripts(page, lessons)
+        if days and len(lessons.by.get("day", ())) > 1:
+            _draw_group(page, lessons, "day", rows, asked=False)
     _draw_answers(page, "Worst answered", lesson.worst)
     _draw_answers(page, "Best answered", lesson.best)
 
@@ -73,11 +75,11 @@ def _moments(page: Page, lesson: Lesson) -> str:
     return f"{share(page, lesson.met)} of {figures.count(lesson.met.of, 'moment')} met, {lesson.missed:,} missed"
 
 
-def _keys(run: Run, lessons: Lessons, *, whole: bool) -> list[str]:
+def _keys(run: Run, lessons: Lessons) -> list[str]:
     """What was asked for, and where nothing was, what there is more than one of."""
     if run.grouped_by:
         return [run.grouped_by] if run.grouped_by in lessons.by else []
-    return [key for key in ("agent", "team", *(("day",) if whole else ())) if len(lessons.by.get(key, ())) > 1]
+    return [key for key in ("agent", "team") if len(lessons.by.get(key, ())) > 1]
 
 
 def mean(page: Page, value: Mean) -> str:
