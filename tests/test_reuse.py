@@ -169,7 +169,8 @@ def test_condolences_and_legal_text_may_be_said_so_often(tmp_path: Path, exempt:
     assert scored(tmp_path)["0"]["moments"] == scored(tmp_path / "0.txt")["0"]["moments"]
 
 
-def test_the_order_and_the_number_of_workers_change_nothing(calls: Path) -> None:
+@pytest.mark.usefixtures("calls")
+def test_the_order_and_the_number_of_workers_change_nothing() -> None:
     names = ["0.txt", "1.txt", "2.txt", "own.txt"]
     asked = inside("score", *names, "-f", "jsonl").stdout
     assert asked == inside("score", *names, "-f", "jsonl", "--jobs", "2").stdout

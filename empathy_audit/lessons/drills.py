@@ -84,7 +84,7 @@ def _drill(report: Report, moment: Moment) -> Drill:
         name=moment.name,
         tier=moment.tier,
         before="" if before is None else _end(before.text),
-        speaker="" if before is None else "Customer" if before.role == "customer" else "Agent",
+        speaker="" if before is None else "customer" if before.role == "customer" else "agent",
         said=cut(moment.quote if at is None else turns[at].text, SAID),
         reply=cut(moment.reply.quote, BEFORE),
         why=moment.why,

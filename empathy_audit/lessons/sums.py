@@ -125,12 +125,12 @@ class Sums:
                 yield Habit(id, name, severity, times, conversations, suggest)  # type: ignore[arg-type]
 
     def _exercises(self) -> Iterable[Exercise]:
-        """The types that weigh most among what fell short, with the step that was most often missing."""
+        """The types that weigh most among what fell short, with the step most often missing, best one with an example."""
         for type_ in sorted(self._weights, key=lambda each: (-self._weights[each], each))[:SHOWN]:
-            steps = [(-times, step) for (own, step), times in self._steps.items() if own == type_]
+            steps = [(-times, "“" not in step, step) for (own, step), times in self._steps.items() if own == type_]
             if steps:
                 found = self._type(type_)
-                yield Exercise(type_, found.name, found.short, found.met.of, min(steps)[1])
+                yield Exercise(type_, found.name, found.short, found.met.of, min(steps)[-1])
 
 
 def _raise(counts: dict[Any, list[int]], key: Any, by: Iterable[int]) -> None:

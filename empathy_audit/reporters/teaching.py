@@ -134,6 +134,8 @@ def _answer(each: Answer) -> str:
 def _one(lesson: Lesson) -> Iterator[str]:
     """One agent's lessons, folded."""
     parts = [*_about(lesson), *_answers("Worst answered", lesson.worst), *_answers("Best answered", lesson.best)]
+    if not parts:
+        return
     body = "\n\n".join(part.replace("### ", "#### ", 1) if part.startswith("### ") else part for part in parts)
     head = f"{safe(lesson.name)}: {mean(lesson.score)} of {figures.count(lesson.score.n, 'conversation')}"
     yield f"<details><summary>{head}</summary>\n\n{body}\n\n</details>"

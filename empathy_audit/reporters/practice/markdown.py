@@ -12,7 +12,7 @@ TASK = "What would you say? Write down the words, not a plan. Better answers are
 
 
 def written(sheet: DrillSheet) -> str:
-    """The whole sheet."""
+    """The whole sheet. It has no labels of speakers: in a folder of transcripts it must not be taken for one."""
     parts = ["# Practice", practice.counted(sheet)]
     if sheet.drills:
         parts.append(TASK)
@@ -26,14 +26,14 @@ def written(sheet: DrillSheet) -> str:
 def _drill(number: int, drill: Drill) -> str:
     parts = [f"## {number}. {safe(drill.name)}"]
     if drill.before:
-        parts.append(f"{drill.speaker}: {safe(drill.before, MOST)}")
-    parts += [f"> Customer: **{safe(drill.said, MOST)}**", "Your answer:", LINE, LINE]
+        parts.append(f"Before this the {drill.speaker} had said “{safe(drill.before, MOST)}”")
+    parts += [f"> The customer says **“{safe(drill.said, MOST)}”**", "Your answer", LINE, LINE]
     return "\n\n".join(parts)
 
 
 def _better(number: int, drill: Drill) -> str:
     lines = [f"**{number}. {safe(drill.name)}**, {safe(drill.place)}"]
-    lines += [f"Better: {safe(drill.better, MOST)}"] if drill.better else []
-    lines += [f"Why it matters: {safe(drill.why, MOST)}"] if drill.why else []
-    lines.append(f"Said then: {safe(drill.reply, MOST)}" if drill.reply else "Said then: nothing")
+    lines += [f"_Better_ {safe(drill.better, MOST)}"] if drill.better else []
+    lines += [f"_Why it matters_ {safe(drill.why, MOST)}"] if drill.why else []
+    lines.append(f"_Said then_ “{safe(drill.reply, MOST)}”" if drill.reply else "_Said then_ nothing")
     return "\\\n".join(lines)
