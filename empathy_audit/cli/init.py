@@ -47,6 +47,13 @@ STARTER = """\
 # Who is who where speakers are labelled with names. * stands for any letters.
 # speakers:
 #   agent: ["Priya*", "* (Northwind)"]
+
+# Who is in which team, for summaries.
+# teams:
+#   Billing: ["Priya*", Sam Okafor]
+
+# A sentence that three or more conversations share counts as a stock phrase, unless this is off.
+# reuse: off
 """
 
 
