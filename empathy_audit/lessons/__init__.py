@@ -26,6 +26,7 @@ class Learner:
     """Takes in reports, keeps none of them; `by` names a key beside agent, team and day."""
 
     def __init__(self, by: str = "") -> None:
+        self._asked = by
         self._whole = Sums(varied=True)
         self._by: dict[str, dict[str, Sums]] = {each: {} for each in dict.fromkeys((*ALWAYS, *filter(None, [by])))}
         self._scripts = Scripts()
@@ -51,11 +52,11 @@ class Learner:
                 self._by[key].setdefault(name, Sums()).merge(sums)
 
     def lessons(self) -> Lessons:
-        """What all of them teach. A key of which no conversation says anything is left out."""
+        """What all of them teach. A key of which nothing is known is left out, unless it was asked for."""
         by = {
             key: _ordered(key, [sums.lesson(name) for name, sums in groups.items()])
             for key, groups in self._by.items()
-            if groups.keys() - NOT_SAID
+            if key == self._asked or groups.keys() - NOT_SAID
         }
         return Lessons(self._whole.lesson(), by, self._scripts.found(), FEWEST, tuple(self._review), self._reviews)
 

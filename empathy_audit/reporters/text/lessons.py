@@ -16,6 +16,7 @@ BEFORE, WHOLE = 6, 15  # rows of a table before a report, and in a summary
 FEW = 5  # behaviours, habits and sentences that are named
 NAME = 24  # columns of a name
 WIDE = 100  # columns of a screen that holds a row and what to coach on beside it
+FIGURES = 46  # columns that scores, shares and counts take
 NAMED = 12  # that are too few to rank
 
 
@@ -127,14 +128,13 @@ def _draw_rows(page: Page, key: str, lessons: Sequence[Lesson]) -> None:
     heads = ("Score", "n", "Moments met", "n", key.capitalize(), *(("Coach on",) if wide else ()))
     table = [[page.text(each, "dim") for each in heads]]
     for lesson in lessons:
-        cells = [
-            page.text(mean(page, lesson.score), "bold"),
-            page.text(str(lesson.score.n)),
-            page.text(share(page, lesson.met)),
-            page.text(str(lesson.met.of)),
-            page.text(page.short(lesson.name, min(NAME, max(page.width - 42, 8)))),
-        ]
-        table.append([*cells, page.text(_coach(page, lesson, 42))] if wide else cells)
+        figures_ = (str(lesson.score.n), share(page, lesson.met), str(lesson.met.of))
+        name = page.short(lesson.name, min(NAME, max(page.width - FIGURES, 8)))
+        table.append([page.text(mean(page, lesson.score), "bold"), *map(page.text, (*figures_, name))])
+    if wide:
+        room = max(page.width - FIGURES - max(row[4].cell_len for row in table), 20)
+        for row, lesson in zip(table[1:], lessons, strict=True):
+            row.append(page.text(_coach(page, lesson, room)))
     head, *lines = page.table(table, left=frozenset({4}))
     page.line(head)
     for line, lesson in zip(lines, lessons, strict=True):
@@ -218,7 +218,7 @@ def _draw_answers(page: Page, title: str, answers: Sequence[Answer]) -> None:
         mark = page.text(f"  {words.mark(page, each.status)} {each.status.ljust(9)}", color)
         page.ends(mark, page.join((each.name, "bold"), (f", {words.TIERS.get(each.tier, each.tier)}", "dim")), each.place)
         page.field("Customer", page.quote(each.quote, 240))
-        agent = each.agent if len(each.agent) < page_label(page) else "Agent"
+        agent = each.agent if len(each.agent) < _room_for_label(page) else "Agent"
         page.field(page.short(agent, 14), page.quote(each.reply, 240) if each.reply else Text("said nothing in reply"))
         if each.next_step:
             page.field("Better", page.text(each.next_step), "green")
@@ -226,6 +226,6 @@ def _draw_answers(page: Page, title: str, answers: Sequence[Answer]) -> None:
             page.field("What worked", page.text(each.reason))
 
 
-def page_label(page: Page) -> int:
+def _room_for_label(page: Page) -> int:
     """Columns that a name may take as the label of a paragraph."""
     return 15 if page.width >= 60 else page.width - 6

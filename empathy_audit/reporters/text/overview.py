@@ -64,13 +64,13 @@ def draw_headline(page: Page, run: Run) -> None:
     if summary.score is not None:
         sure = lessons.mean(page, run.lessons.whole.score) if run.lessons else figures.score(summary.score)
         parts.append(f"mean score {sure}")
-    parts.append(", ".join(verdicts))
+    parts += [", ".join(verdicts)] if verdicts else []
     if summary.suppressed:
         parts.append(f"{summary.suppressed} suppressed")
     if summary.unused_suppressions:
         parts.append(f"{figures.count(summary.unused_suppressions, 'suppression')} without effect")
     number = figures.count(summary.transcripts, "conversation")
-    page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
+    page.paragraph(page.join((number, "bold"), *(page.signs.dot + part for part in parts)), 0)
 
 
 def _draw_table(page: Page, reports: list[Report]) -> None:
