@@ -171,6 +171,11 @@ def test_a_table_knows_conversations_by_path_name_and_id() -> None:
     assert [str(doubt) for doubt in people.doubts()] == ["who.csv: does not name 1 of the conversations: there the labels decide"]
 
 
+def test_a_table_made_elsewhere() -> None:
+    people = table("who.csv", "path,agent\n/data/2026/a/1.txt,Sam\nC:\\calls\\b.vtt,Tess\n/x/2.txt,Ann\n/y/2.txt,Bob\n")
+    assert [people.of(path, "?").agent for path in ("here/1.txt", "b.vtt", "y/2.txt", "z/2.txt")] == ["Sam", "Tess", "", ""]
+
+
 @pytest.mark.parametrize(
     ("text", "complaints"),
     [

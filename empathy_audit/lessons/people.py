@@ -6,6 +6,7 @@ import csv
 import io
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from empathy_audit.errors import Problem, UsageError
@@ -24,6 +25,7 @@ _HEADS = {synonym: field for field, synonyms in HEADS.items() for synonym in syn
 _PART = re.compile(r"\{([^{}]*)\}|([*?])|([{}])|([^{}*?]+)")
 _DATE = r"20\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])"
 _SHORTEST = r"[^/]+?"
+LONGEST = 255  # characters of an id that is held against a pattern, as many as a file name has
 PATTERN = "write it as '{agent}_{date}_*.txt': {agent}, {team} and {date} name what stands there, * is anything"
 
 
@@ -43,7 +45,7 @@ class Pattern:
 
     def of(self, path: str, id: str) -> Person:
         parts = path.replace("\\", "/").split("/")
-        found = self._regex.fullmatch("/".join(parts[-self._folders - 1 :])) or self._regex.fullmatch(id)
+        found = self._regex.fullmatch("/".join(parts[-self._folders - 1 :])) or self._regex.fullmatch(id[:LONGEST])
         if found is None:
             self.others += 1
             self.example = min(self.example or path, path)
@@ -91,6 +93,8 @@ class Table:
     def __init__(self, path: str, rows: dict[str, Person]) -> None:
         self._path = path
         self._rows = rows
+        names = Counter(key.rpartition("/")[2] for key in rows)
+        self._elsewhere = {key.rpartition("/")[2]: key for key in rows if names[key.rpartition("/")[2]] == 1}
         self._used: set[str] = set()
         self._others = 0
 
@@ -102,6 +106,9 @@ class Table:
             if key in self._rows:
                 self._used.add(key)
                 return self._rows[key]
+        if name in self._elsewhere:  # its path begins somewhere else, and no other row has this name
+            self._used.add(self._elsewhere[name])
+            return self._rows[self._elsewhere[name]]
         self._others += 1
         return Person()
 
