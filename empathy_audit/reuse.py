@@ -104,6 +104,17 @@ def sentences(text: str) -> Iterator[tuple[Span, str]]:
             yield (start, end), text[called.end() if called else start : end]
 
 
+def marks(transcript: Transcript) -> set[int]:
+    """The signatures of all that the company says in a transcript; all that a first look needs to know of it."""
+    return {
+        signature
+        for turn in transcript.turns
+        if turn.role in COMPANY_ROLES and len(turn.text) > SHORTEST
+        for _, words in sentences(turn.text)
+        for signature in signatures(words)
+    }
+
+
 class Count:
     """Counts in how many transcripts each signature is, as they pass; 8 bytes for each signature of each transcript."""
 
@@ -111,16 +122,10 @@ class Count:
         self.transcripts = 0
         self._seen = [array("Q") for _ in range(BUCKETS)]
 
-    def add(self, transcript: Transcript) -> None:
-        """Takes in what the company says in it."""
+    def add(self, found: Iterable[int]) -> None:
+        """Takes in the `marks` of one transcript."""
         self.transcripts += 1
-        for signature in {
-            each
-            for turn in transcript.turns
-            if turn.role in COMPANY_ROLES and len(turn.text) > SHORTEST
-            for _, words in sentences(turn.text)
-            for each in signatures(words)
-        }:
+        for signature in found:
             self._seen[signature >> _SHIFT].append(signature)
 
     def merge(self, other: Count) -> None:
@@ -145,7 +150,7 @@ def counted(transcripts: Iterable[Transcript]) -> Reuse:
     """What is reused in a batch."""
     count = Count()
     for transcript in transcripts:
-        count.add(transcript)
+        count.add(marks(transcript))
     return count.found()
 
 
@@ -163,10 +168,10 @@ def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int, int]:
     """That sentence, the same number, and the signature that so many share."""
     for place, words in _known(text):
         if place[0] <= span[0] < place[1]:
-            marks = _marks(words)
-            number, key = max(((reuse.counts.get(mark, 0), -mark) for mark in marks), default=(0, 0))
+            known = ((reuse.counts.get(mark, 0), -mark) for mark in _signatures(words))
+            number, key = max(known, default=(0, 0))
             return place, number, -key
     return span, 0, 0
 
 
-_marks = lru_cache(maxsize=1024)(signatures)
+_signatures = lru_cache(maxsize=1024)(signatures)

@@ -65,7 +65,7 @@ def reused(
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read, rewound
-    from empathy_audit.reuse import Count
+    from empathy_audit.reuse import Count, marks
 
     count = Count()
     for path in collect(paths):
@@ -77,7 +77,7 @@ def reused(
             continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format):
             if not isinstance(found, EmpathyAuditError):
-                count.add(found)
+                count.add(marks(found))
         if path == "-":
             rewound()
     return count.found()
