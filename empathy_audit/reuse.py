@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -34,7 +35,7 @@ BUCKETS = 64  # so that never all signatures are sorted at once
 
 _SENTENCE = re.compile(r"[^.!?…\n;]*(?:\.(?=\w)[^.!?…\n;]*)*[.!?…\n;]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
-_SLOT = re.compile(r"\[[^\]\n]{0,40}\]|\{+[^}\n]{0,40}\}+|<[^>\n]{0,40}>")  # "{{first_name}}", "[NAME]"
+_SLOT = re.compile(r"\[[^\]\n]{0,40}\]|\{{1,3}[^{}\n]{0,40}\}{1,3}|<[^>\n]{0,40}>")  # "{{first_name}}", "[NAME]"
 _CALLED = re.compile(r"\s*[^\W\d_]+,\s")  # "Sarah, I'm ...": a name, or an "Oh"
 _IDLE = FILLERS | frozenset(
     "a an the this that these those it its so very really truly absolutely completely totally fully extremely genuinely deeply "
@@ -155,8 +156,10 @@ def counted(transcripts: Iterable[Transcript]) -> Reuse:
 
 
 @lru_cache(maxsize=256)  # the same turns are looked at for each of their cues
-def _known(text: str) -> tuple[tuple[Span, str], ...]:
-    return tuple(sentences(text))
+def _known(text: str) -> tuple[list[int], list[tuple[Span, str]]]:
+    """The sentences, and where each begins."""
+    found = list(sentences(text))
+    return [place[0] for place, _ in found], found
 
 
 def held_by(text: str, span: Span, reuse: Reuse) -> int:
@@ -166,12 +169,13 @@ def held_by(text: str, span: Span, reuse: Reuse) -> int:
 
 def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int, int]:
     """That sentence, the same number, and the signature that so many share."""
-    for place, words in _known(text):
-        if place[0] <= span[0] < place[1]:
-            known = ((reuse.counts.get(mark, 0), -mark) for mark in _signatures(words))
-            number, key = max(known, default=(0, 0))
-            return place, number, -key
-    return span, 0, 0
+    starts, found = _known(text)
+    number = bisect_right(starts, span[0]) - 1
+    if number < 0 or span[0] >= found[number][0][1]:
+        return span, 0, 0
+    place, words = found[number]
+    transcripts, key = max(((reuse.counts.get(mark, 0), -mark) for mark in _signatures(words)), default=(0, 0))
+    return place, transcripts, -key
 
 
 _signatures = lru_cache(maxsize=1024)(signatures)

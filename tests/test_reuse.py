@@ -79,6 +79,12 @@ def test_a_sentence_without_end_has_one_signature() -> None:
     assert len(signatures(" ".join(f"word{'abcdefghij'[n % 10]}{n // 10 * 'x'}" for n in range(LOOSEST + 1)))) == 1
 
 
+@pytest.mark.parametrize("words", ["{", "[", "<", "a.", "a,", "Ann, ", "'", "I'", "…", "\ud800", "[a] "])
+def test_words_without_end_are_read_in_one_pass(words: str) -> None:
+    found = counted([talk(f"agent: {words * 40_000}")] * 3)
+    assert len(found.counts) <= LOOSEST + 1
+
+
 def test_only_the_company_and_each_transcript_once() -> None:
     twice = talk(f"agent: {SCRIPT}", "customer: Hm.", f"bot: {SCRIPT}")
     customer = talk(f"customer: {SCRIPT}", "agent: I see.")
