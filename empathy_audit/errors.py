@@ -9,6 +9,8 @@ and a bad rule file should show all its mistakes at once. The tree of exceptions
     ├── RuleError              a rule pack that is wrong
     ├── ConfigError            a house style that is wrong, or its packs
     └── UsageError             a command line that is wrong
+
+`StoppedError` is no mistake: the user interrupted a run.
 """
 
 from __future__ import annotations
@@ -69,3 +71,7 @@ class ConfigError(EmpathyAuditError):
 
 class UsageError(EmpathyAuditError):
     """A command line that is wrong."""
+
+
+class StoppedError(Exception):
+    """The user interrupted a run; the message says what was done until then."""

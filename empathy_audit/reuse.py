@@ -52,6 +52,11 @@ class Reuse(NamedTuple):
 
     counts: Mapping[int, int] = {}
 
+    def trace(self, asked: Iterable[int]) -> str:
+        """What it says of these signatures, in a few letters; "" where none of them is reused."""
+        known = sorted((each, self.counts[each]) for each in {*asked} if each in self.counts)
+        return blake2b(repr(known).encode(), digest_size=16).hexdigest() if known else ""
+
 
 NOTHING = Reuse()
 
@@ -169,13 +174,19 @@ def held_by(text: str, span: Span, reuse: Reuse) -> int:
 
 def held(text: str, span: Span, reuse: Reuse) -> tuple[Span, int, int]:
     """That sentence, the same number, and the signature that so many share."""
+    place, known = sentence_of(text, span)
+    transcripts, key = max(((reuse.counts.get(mark, 0), -mark) for mark in known), default=(0, 0))
+    return place, transcripts, -key
+
+
+def sentence_of(text: str, span: Span) -> tuple[Span, tuple[int, ...]]:
+    """The sentence of a turn's `text` in which `span` begins, and its signatures."""
     starts, found = _known(text)
     number = bisect_right(starts, span[0]) - 1
     if number < 0 or span[0] >= found[number][0][1]:
-        return span, 0, 0
+        return span, ()
     place, words = found[number]
-    transcripts, key = max(((reuse.counts.get(mark, 0), -mark) for mark in _signatures(words)), default=(0, 0))
-    return place, transcripts, -key
+    return place, _signatures(words)
 
 
 _signatures = lru_cache(maxsize=1024)(signatures)

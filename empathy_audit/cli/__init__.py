@@ -89,7 +89,7 @@ def _run() -> int:
 
 def _other(error: Exception) -> int:
     """typer's and our own errors, and then the ones that nobody foresaw."""
-    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.errors import EmpathyAuditError, StoppedError
 
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own, whichever copy of click typer uses
         context = getattr(error, "ctx", None)
@@ -97,6 +97,8 @@ def _other(error: Exception) -> int:
         return _end(f"{usage}error: {error.format_message()}", COULD_NOT_AUDIT)
     if type(error).__name__ == "Abort":
         return _end("interrupted", INTERRUPTED)
+    if isinstance(error, StoppedError):
+        return _end(str(error), INTERRUPTED)
     if isinstance(error, EmpathyAuditError):
         from empathy_audit.cli.complaints import drawn
 

@@ -33,7 +33,7 @@ def write(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
 ) -> int:
     """Writes the baseline. Gives 2, and writes nothing, when anything could not be audited."""
     from empathy_audit import config as house_style
@@ -63,7 +63,7 @@ def prune(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
 ) -> int:
     """Rewrites the baseline. Gives 2, and leaves it alone, when anything could not be audited."""
     from empathy_audit import config as house_style

@@ -36,7 +36,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
 ) -> int:
     """Prints the comparison. Gives 0 whatever it says, or 2 when anything could not be audited."""
     from empathy_audit import comparing

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, closing, nullcontext
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from empathy_audit.batch import Reading, Start
+    from empathy_audit.batch.cache import Cache
     from empathy_audit.config import House
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Report, Transcript
@@ -25,14 +28,12 @@ def transcripts(
     problems: list[Problem],
     *,
     need_roles: bool = True,
-    without: Collection[str] = (),
     shown: Shown = str,
     said: Shown = str,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
-    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts. `shown` turns a
-    path into the one that a report names, `said` into the one of a complaint.
+    `shown` turns a path into the one that a report names, `said` into the one of a complaint.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
@@ -41,8 +42,6 @@ def transcripts(
         if isinstance(path, EmpathyAuditError):
             tell(path, problems, said)
             continue
-        if without and os.path.realpath(path) in without:
-            continue
         for found in read(path, agents=agents, customers=customers, input_format=input_format, need_roles=need_roles):
             if isinstance(found, EmpathyAuditError):
                 tell(found, problems, said)
@@ -50,32 +49,26 @@ def transcripts(
                 yield found if shown is str else found._replace(path=shown(found.path))
 
 
-def reused(
-    paths: Sequence[str],
-    agents: Sequence[str],
-    customers: Sequence[str],
-    input_format: str | None,
-    *,
-    without: Collection[str] = (),
-) -> Reuse:
+def reused(paths: Sequence[str], reading: Reading, without: Collection[str] = ()) -> Reuse:
     """What the company says in several transcripts: a first look at all of them, which says nothing and keeps none.
 
     Standard input can be read but once, so it is laid aside for the second time, on disk where it is large, under no name.
     Of other things than files, such as pipes, nothing is looked at.
     """
+    from empathy_audit import remote
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read, rewound
     from empathy_audit.reuse import Count, marks
 
     count = Count()
-    for path in collect(paths):
-        if isinstance(path, EmpathyAuditError) or os.path.realpath(path) in without:
+    for path in collect(paths, without):
+        if isinstance(path, EmpathyAuditError):
             continue
         if path == "-":
             rewound()
-        elif not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
+        elif not remote.is_url(path) and not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
             continue
-        for found in read(path, agents=agents, customers=customers, input_format=input_format):
+        for found in read(path, **reading._asdict()):
             if not isinstance(found, EmpathyAuditError):
                 count.add(marks(found))
         if path == "-":
@@ -83,7 +76,7 @@ def reused(
     return count.found()
 
 
-def reports(
+def every(
     paths: Sequence[str],
     house: House,
     agents: Sequence[str] | None,
@@ -91,26 +84,17 @@ def reports(
     input_format: str | None,
     jobs: int,
     problems: list[Problem],
-    *,
-    alone: bool = False,
     without: Collection[str] = (),
-    shown: Shown = str,
-    said: Shown = str,
 ) -> Iterator[Report]:
-    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit.
-
-    `alone` judges each by itself, whatever others say in the same words. `without` is as for `transcripts`.
-    """
+    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
     from empathy_audit.cli.complaints import drawn
     from empathy_audit.errors import InputError, Problem
-    from empathy_audit.reuse import NOTHING
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    reuse = NOTHING if alone or not house.reuse else reused(paths, *given, input_format, without=without)
-    found = transcripts(paths, *given, input_format, problems, without=without, shown=shown, said=said)
+    reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format)
     audited = False
-    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs, reuse):
+    for report in reports(paths, house, reading, problems, without, jobs=jobs):
         audited = True
         for problem in report.problems:
             problems.append(problem)
@@ -118,6 +102,71 @@ def reports(
         yield report
     if not audited and not problems:
         tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+
+
+def reports(
+    paths: Sequence[str],
+    house: House,
+    reading: Reading,
+    problems: list[Problem],
+    without: Collection[str] = (),
+    *,
+    alone: bool = False,
+    fail_fast: bool = False,
+    **how: Any,
+) -> Iterator[Report]:
+    """The report of every conversation, in order; what cannot be audited goes to standard error and to `problems`.
+
+    `alone` judges each by itself, whatever others say in the same words. With `fail_fast` the first complaint is the end. `how`
+    are the other arguments of `batch.audit_files`.
+    """
+    from empathy_audit import batch
+    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.readers import collect
+    from empathy_audit.reuse import NOTHING
+
+    unkept: set[str] = set()
+
+    def complain(why: str) -> None:
+        if why not in unkept:
+            print(f"warning: not all results can be kept in the cache: {why}", file=sys.stderr)
+        unkept.add(why)
+
+    rules = house.at if house.special else house.rulebook
+    reuse = NOTHING if alone or not house.reuse else reused(paths, reading, without)
+    with closing(batch.audit_files(collect(paths, without), rules, reading, reuse=reuse, unkept=complain, **how)) as items:
+        for item in items:
+            if not isinstance(item, EmpathyAuditError):
+                yield item
+                continue
+            tell(item, problems)
+            if fail_fast:
+                return
+
+
+def kept(folder: str, house: House, reading: Reading) -> Cache | None:
+    """The cache in `folder`, None where none is named. Raises UsageError where it cannot be used."""
+    if not folder:
+        return None
+    from empathy_audit.batch import cache
+
+    return cache.opened(folder, [house.rulebook, *(book for _, book in house.special)], reading)
+
+
+def engine(name: str, scheduler: str | None) -> AbstractContextManager[Start | None]:
+    """The engine that was asked for, None for processes of this machine. Raises UsageError where there is none such."""
+    from empathy_audit.errors import Problem, UsageError
+
+    if name not in ("processes", "dask"):
+        raise UsageError(Problem("--engine", f"there is no engine '{name}'", "it is 'processes' or 'dask'"))
+    if (name == "dask") != bool(scheduler):
+        fix = "write --engine dask --scheduler ADDRESS"
+        raise UsageError(Problem("--engine", "dask and the address of its scheduler go together", fix))
+    if name == "processes":
+        return nullcontext()
+    from empathy_audit.batch.dask import cluster
+
+    return cluster(scheduler or "")
 
 
 def outcomes(
@@ -132,11 +181,26 @@ def outcomes(
     shown: Shown = str,
     said: Shown = str,
 ) -> Iterator[Outcome]:
-    """What came out for each transcript, judged by itself: what is compared must not change because its neighbours did."""
+    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit.
+
+    Each is judged by itself: what is compared must not change because its neighbours did.
+    """
+    from empathy_audit import batch
+    from empathy_audit.cli.complaints import drawn
+    from empathy_audit.errors import InputError, Problem
     from empathy_audit.outcomes import outcome
 
-    asked = (paths, house, agents, customers, input_format, jobs, problems)
-    yield from map(outcome, reports(*asked, alone=True, shown=shown, said=said))
+    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said)
+    audited = False
+    for report in batch.audit_all(found, house.at if house.special else house.rulebook, jobs):
+        audited = True
+        for problem in report.problems:
+            problems.append(problem)
+            print(drawn(problem), file=sys.stderr)
+        yield outcome(report)
+    if not audited and not problems:
+        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
 
 
 def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tuple[list[str], str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, TextIO
 
 import typer
 
+from empathy_audit import remote
 from empathy_audit.cli.terminal import Color, look, look_of_a_file
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class Target(NamedTuple):
     @property
     def place(self) -> str:
         """Where it really lies."""
-        return self.path if self.path == STDOUT else os.path.realpath(self.path)
+        return _place(self.path)
+
+
+def _place(path: str) -> str:
+    return path if path == STDOUT or remote.is_url(path) else os.path.realpath(path)
 
 
 class Manner(NamedTuple):
@@ -58,7 +63,7 @@ def targets(format: str | None, outputs: Sequence[str], inputs: Sequence[str]) -
     asked = [_target(each) for each in outputs]
     if format is not None or not asked:
         asked.append(Target(_known("--format", format or "text"), STDOUT))
-    read = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    read = {_place(path) for path in inputs if path != STDOUT}
     taken: set[str] = set()
     for each in asked:
         name = "standard output" if each.path == STDOUT else f"'{each.path}'"
@@ -160,17 +165,25 @@ def _stdout(*, machine: bool) -> TextIO:
 
 
 class Draft:
-    """A file under a passing name beside its place, so that a reader never sees half of it. Devices are written as they are."""
+    """A file under a passing name beside its place, so that a reader never sees half of it. Devices are written as they are.
+
+    What goes to a URL is written here first, and sent in one piece.
+    """
 
     def __init__(self, path: str, encoding: str) -> None:
         self.path = path
-        self._place = os.path.realpath(path)  # a link stays a link: what it points to is replaced
+        self._place = _place(path)  # a link stays a link: what it points to is replaced
         self._draft = ""
+        if remote.is_url(path):
+            remote.check(path)
+            handle, self._draft = tempfile.mkstemp(prefix="empathy-audit-")
+            self.out: TextIO = open(handle, "w", encoding=encoding, errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115
+            return
         mode = _mode(self._place)
         if mode is not None and stat.S_ISDIR(mode):
             _fail(path, "this is a folder", "name a file in it")
         if mode is not None and not stat.S_ISREG(mode):
-            self.out: TextIO = open(path, "w", encoding=encoding, errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115
+            self.out = open(path, "w", encoding=encoding, errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115
             return
         folder, name = os.path.split(self._place)
         if not Path(folder).is_dir():
@@ -185,9 +198,12 @@ class Draft:
 
     def keep(self) -> None:
         """Puts the finished file in its place."""
-        if self._draft:
+        if self._draft and remote.is_url(self.path):
+            remote.put(self._draft, self.path)
+            Path(self._draft).unlink()
+        elif self._draft:
             Path(self._draft).replace(self._place)
-            self._draft = ""
+        self._draft = ""
 
     def discard(self) -> None:
         """Removes what was not kept."""
@@ -233,7 +249,8 @@ def _naming(path: str) -> Iterator[None]:
     except OSError as error:
         if path == STDOUT:
             raise
-        _fail(path, error.strerror or str(error), "give it another path, or make room")
+        fix = error.fix if isinstance(error, remote.RemoteError) else "give it another path, or make room"
+        _fail(path, error.strerror or str(error), fix)
 
 
 def _fail(path: str, why: str, fix: str = "") -> NoReturn:

@@ -51,12 +51,12 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
 ) -> int:
     """Audits, and writes the drills. Gives 0, or 2 when anything could not be audited."""
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import warn
-    from empathy_audit.cli.inputs import reports
+    from empathy_audit.cli.inputs import every
     from empathy_audit.cli.score import known_format
     from empathy_audit.lessons.drills import Drills
 
@@ -71,7 +71,7 @@ def command(
     problems: list[Problem] = []
     own = who.files | ({os.path.realpath(out)} if out else set())
     found = False
-    for report in reports(paths, house, agent, customer, input_format, jobs, problems, without=own):
+    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=own):
         name = who.keys.of(report.transcript)["agent"]
         drills.add(report, name)
         found = found or name not in drills.strangers

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import output, people, showing
-from empathy_audit.cli.inputs import changed, reused, tell, transcripts
+from empathy_audit.cli import inputs, output, people, progress, showing
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -36,7 +35,29 @@ Config = Annotated[
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Use no house style.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the sums behind each score.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every moment in full, also those that were met.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Processes to use; 0 uses every core.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
+    ),
+]
+CacheFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--cache", metavar="DIR", help="Keep results in this folder, and judge only what has changed since.  [default: off]"
+    ),
+]
+Engines = Annotated[
+    str, typer.Option("--engine", metavar="ENGINE", help="Who does the work: processes of this machine, or dask.")
+]
+Scheduler = Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster.")]
+FailFast = Annotated[
+    bool,
+    typer.Option(
+        "--fail-fast/--keep-going", "-x", help="Stop at the first file that cannot be audited or fails the gate, or go on."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 Width = Annotated[int | None, typer.Option("--width", min=40, metavar="COLUMNS", help="Width of the text report.")]
 
 
@@ -69,7 +90,12 @@ def command(
     baseline: gates.BaselineFile = None,
     max_drop: gates.MaxDrop = None,
     changed_since: gates.ChangedSince = None,
-    jobs: Jobs = 1,
+    fail_fast: FailFast = False,
+    jobs: Jobs = 0,
+    engine: Engines = "processes",
+    scheduler: Scheduler = None,
+    cache: CacheFolder = None,
+    quiet: Quiet = False,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
@@ -78,7 +104,6 @@ def command(
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import drawn, warn
     from empathy_audit.gate import Conditions
-    from empathy_audit.reuse import NOTHING
 
     asked = output.targets(format, out or (), paths)
     if input_format is not None:
@@ -98,14 +123,21 @@ def command(
     in_part = 0  # rules that could not be applied somewhere
     nothing = ""
     if changed_since is not None:
-        paths, nothing = changed(paths, changed_since, problems)
-    own = {each.place for each in asked} | who.files
-    found = transcripts(paths, agents, customers, input_format, problems, without=own)
+        paths, nothing = inputs.changed(paths, changed_since, problems)
+    reading = batch.Reading(tuple(agents), tuple(customers), input_format)
+    own = {each.place for each in asked if each.path != output.STDOUT} | who.files
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
-    reuse = reused(paths, agents, customers, input_format, without=own) if house.reuse and not alone else NOTHING
     tally = batch.Tally()
-    with output.opened(asked, output.Manner(color, width, explain, verbose)) as reports:
-        for each in batch.audit_all(found, house.at if house.special else house.rulebook, jobs, reuse):
+    kept = inputs.kept(cache or house.cache, house, reading)
+    watch = progress.Watch(paths, asked, quiet=quiet)
+    manner = output.Manner(color, width, explain, verbose)
+    with progress.interruptible(watch), inputs.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
+        found = inputs.reports(
+            paths, house, reading, problems, own, alone=alone,
+            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done,
+        )  # fmt: skip
+        for each in found:
+            watch.see(each)
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)
@@ -113,6 +145,11 @@ def command(
             for problem in report.problems:
                 print(drawn(problem), file=sys.stderr)
             in_part += len(report.problems)
+            if fail_fast and (in_part or (gate and gate.failed)):
+                break
+        watch.hide()
+        if fail_fast and (problems or in_part or (gate and gate.failed)):
+            gates.say(f"stopped at the first failure: {watch.stopped()}")
         if not tally.transcripts and not problems and not nothing:
             _complain(problems, " ".join(paths))
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
@@ -133,4 +170,4 @@ def known_format(name: str) -> None:
 def _complain(problems: list[Problem], path: str) -> None:
     from empathy_audit.errors import InputError, Problem
 
-    tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)
+    inputs.tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)

@@ -40,7 +40,7 @@ def command(
     config: Config = None,
     no_config: NoConfig = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show each agent, team, folder or day in full.")] = False,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
     width: Width = None,
 ) -> int:
@@ -48,7 +48,7 @@ def command(
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import warn
-    from empathy_audit.cli.inputs import reports
+    from empathy_audit.cli.inputs import every
     from empathy_audit.cli.score import known_format
 
     if input_format is not None:
@@ -59,7 +59,7 @@ def command(
     groups = showing.Groups(group_by, who, teaching=True)
     problems: list[Problem] = []
     tally = batch.Tally()
-    for report in reports(paths, house, agent, customer, input_format, jobs, problems, without=who.files):
+    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=who.files):
         tally.add(report)
         groups.add(report)
     run = tally.run(house.rulebook, problems)._replace(**groups.found(house.rulebook))

@@ -115,6 +115,7 @@ def built(checked: Checked, root: str = "") -> House:
         gate[gates.BASELINE].value if gates.BASELINE in gate else "",
         teams,
         checked.style.reuse is None or checked.style.reuse[0] == "on",
+        checked.style.cache[0] if checked.style.cache else "",
     )
 
 

@@ -15,7 +15,7 @@ class House(NamedTuple):
     `special` are patterns with their rulebooks, `gates` with their conditions; `root` is the folder, absolute, in which patterns
     begin; `gate` are the conditions where no pattern has any, `baseline` the file of one, "" where none is named. `teams` are
     names with the labels of their agents, in which * stands for any letters. `reuse` says whether sentences that are said in
-    several conversations count for less.
+    several conversations count for less, `cache` is a folder for results.
     """
 
     rulebook: Rulebook
@@ -28,6 +28,7 @@ class House(NamedTuple):
     baseline: str = ""
     teams: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reuse: bool = True
+    cache: str = ""
 
     def at(self, path: str) -> Rulebook:
         """The rulebook for the transcript at `path`: that of the last pattern which fits, or the one for all."""

@@ -20,7 +20,7 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "reuse")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "reuse", "cache")
 PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
 _PACK_KEYS = ("kind", "examples")  # a map with one of these in `rules:` is a rule, not an override
@@ -58,6 +58,7 @@ class Style:
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
     teams: dict[str, list[Named]] = field(default_factory=dict)  # labels of agents, by the name of their team
     reuse: Named | None = None  # "on" or "off"
+    cache: Named | None = None  # the folder of what came out of earlier runs
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
     problems: list[Problem] = field(default_factory=list)  # of files that are no sheets
 
@@ -215,6 +216,12 @@ def _reuse(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
         sheet.error(node, f"reuse is 'on' or 'off', not '{word}'", hint if hint.startswith("did") else "write 'reuse: off'")
 
 
+def _cache(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
+    name = _name(sheet, node, "the cache")
+    if name:
+        style.cache = (str(folder / name), Given(sheet, node))
+
+
 _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "packs": _packs,
     "rules": _rules,
@@ -225,4 +232,5 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "speakers": _speakers,
     "teams": _teams,
     "reuse": _reuse,
+    "cache": _cache,
 }

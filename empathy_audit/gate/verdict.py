@@ -55,6 +55,11 @@ class Gate:
         self._unassessed.update(missing)
         return report
 
+    @property
+    def failed(self) -> int:
+        """How many conversations have failed so far."""
+        return self._failed
+
     def verdict(self, errors: int) -> Verdict:
         """The verdict, when there were so many `errors`: whatever was not audited could have failed, so nothing has passed."""
         details = tuple(map(str, self._failures[:SHOWN]))

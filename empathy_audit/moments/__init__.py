@@ -8,7 +8,7 @@ from typing import NamedTuple
 from empathy_audit import text
 from empathy_audit.model import Cue, Moment, Reply, Rulebook, Scoring, Status, Transcript
 from empathy_audit.moments import wording
-from empathy_audit.moments.byheart import scripted
+from empathy_audit.moments.byheart import asked, scripted
 from empathy_audit.moments.evidence import Evidence, Said, gather
 from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
 from empathy_audit.moments.late import answered_late
@@ -17,7 +17,7 @@ from empathy_audit.moments.sentences import SHARED_WORDS, stems
 from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretches, window
 from empathy_audit.reuse import NOTHING, Reuse
 
-__all__ = ["Judged", "judge", "judged", "scripted"]
+__all__ = ["Judged", "asked", "judge", "judged", "scripted"]
 
 ENCOURAGER_WORDS = 3  # "Mm-hm." or "Yeah, okay." is no turn of its own; own judgement
 

@@ -7,10 +7,12 @@ In a folder or a pattern, hidden files are skipped, and so are files whose endin
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from glob import glob, has_magic
+from hashlib import blake2b
 from pathlib import Path
 
+from empathy_audit import remote
 from empathy_audit.errors import InputError
 from empathy_audit.readers.source import wrong
 
@@ -26,18 +28,26 @@ _NAMES = (
 NOT_TRANSCRIPT_NAMES = frozenset(_NAMES.split())
 
 
-def collect(paths: Sequence[str]) -> Iterator[str | InputError]:
-    """Each file once, in the order named, folders sorted; an `InputError` for a path or pattern that finds nothing."""
-    seen: set[str] = set()
+def collect(paths: Sequence[str], without: Collection[str] = ()) -> Iterator[str | InputError]:
+    """Each file once, in the order named, folders sorted; an `InputError` for a path or pattern that finds nothing.
+
+    Files in `without`, real paths, are passed over: reports of an earlier run may lie among the transcripts.
+    """
+    seen = {_mark(path) for path in without}
     for path in paths:
         for found in _found(path):
             if isinstance(found, InputError):
                 yield found
                 continue
-            identity = found if found == "-" else os.path.realpath(found)
-            if identity not in seen:
-                seen.add(identity)
+            mark = _mark(found if found == "-" or remote.is_url(found) else os.path.realpath(found))
+            if mark not in seen:
+                seen.add(mark)
                 yield found
+
+
+def _mark(path: str) -> bytes:
+    """The path in a few bytes: a million of them have to be remembered."""
+    return blake2b(os.fsencode(path), digest_size=16).digest()
 
 
 def _found(path: str) -> Iterator[str | InputError]:
@@ -45,6 +55,8 @@ def _found(path: str) -> Iterator[str | InputError]:
         yield path
     elif "\x00" in path or not path:
         yield wrong(path.replace("\x00", "?") or '""', "is not a path")
+    elif remote.is_url(path):
+        yield from _far(path)
     elif os.path.isdir(path):  # noqa: PTH112 - unlike Path, it never raises
         yield from _in_folder(path)
     elif os.path.lexists(path):
@@ -72,6 +84,31 @@ def _in_folder(folder: str) -> Iterator[str | InputError]:
     yield from problems
     if empty and not problems:
         yield wrong(folder, "no transcripts in this folder", "hidden files, pictures, sound and programs are skipped")
+
+
+def _far(url: str) -> Iterator[str | InputError]:
+    """The files at a URL, in the order of a folder."""
+    try:
+        found = remote.files(url)
+    except remote.RemoteError as problem:
+        yield wrong(url, f"cannot be listed: {problem}", problem.fix)
+        return
+    if found is None:
+        yield wrong(url, "no such file or folder", "check the spelling of the URL")
+        return
+    files = found if found == [url] else [each for each in found if _may_be_transcript(_name(each)) and not _is_hidden(url, each)]
+    yield from files
+    if not files:
+        yield wrong(url, "no transcripts at this URL", "hidden files, pictures, sound and programs are skipped")
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def _is_hidden(url: str, found: str) -> bool:
+    below = found.removeprefix(url.rstrip("/") + "/")
+    return any(part.startswith(".") for part in below.split("/"))
 
 
 def _matching(pattern: str) -> Iterator[str | InputError]:

@@ -13,14 +13,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple
 from xml.etree.ElementTree import ParseError
 
+from empathy_audit import remote
 from empathy_audit.errors import InputError
 from empathy_audit.readers.decoding import decode
 from empathy_audit.readers.source import Source, wrong
@@ -31,7 +30,6 @@ MAX_TEXT_LINE = 2**20  # characters of one line of text, which is no JSON and no
 MAX_LINES = 2_000_000  # lines of text: each takes memory of its own
 MAX_LINE = 16 * 2**20  # bytes of one line of JSON Lines
 MAX_UNPACKED = 256 * 2**20  # bytes of all members of an archive
-IN_MEMORY = 16 * 2**20  # bytes of standard input; more than that goes to disk
 MAX_MEMBERS = 20_000  # files in an archive
 PEEKED = 100  # lines in which the first two that are not blank are looked for
 BLANK = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
@@ -61,38 +59,36 @@ class Archive:
     read: Callable[[str], bytes]
 
 
-def rewound() -> None:
-    """Standard input, from its beginning whenever this is called: what can be read only once is laid aside at the first time."""
-    if isinstance(sys.stdin, _Laid):
-        cast(BinaryIO, sys.stdin.buffer).seek(0)
-        return
-    aside = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as the process; has no name on disk
-    copyfileobj(sys.stdin.buffer, aside)
-    aside.seek(0)
-    sys.stdin = _Laid(cast(BinaryIO, aside))
-
-
-class _Laid(TextIOWrapper):
-    """Standard input that was laid aside."""
-
-
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
     """The file's bytes, `-` for standard input. Raises `InputError` for what cannot be read."""
     if path == "-":
         yield sys.stdin.buffer
         return
-    if Path(path).is_dir():
+    far = remote.is_url(path)
+    if not far and Path(path).is_dir():
         raise wrong(path, "is a folder, not a file")
     try:
-        with Path(path).open("rb") as stream:
+        with remote.opened(path) if far else Path(path).open("rb") as stream:
             yield stream
     except FileNotFoundError:
         raise wrong(path, "no such file", "check the spelling of the path") from None
+    except remote.RemoteError as problem:
+        raise wrong(path, f"cannot be read: {problem}", problem.fix) from None
     except PermissionError:
         raise wrong(path, "no permission to read this file", "ask its owner, or change its permissions") from None
     except OSError as problem:
         raise wrong(path, f"cannot be read: {problem.strerror or 'input/output error'}") from None
+
+
+def contents(path: str, start: int = 0, length: int = -1) -> bytes:
+    """The bytes of a file, or so many of them from `start`; at most one more than can be read whole. Raises `InputError`."""
+    with opened(path) as stream:
+        if start and remote.is_url(path):
+            return remote.contents(path, start, length)
+        if start:
+            stream.seek(start)
+        return stream.read(MAX_WHOLE + 1 if length < 0 else length)
 
 
 def stem(path: str) -> str:
@@ -149,9 +145,9 @@ def _lines(seen: list[bytes], stream: BinaryIO) -> Iterator[bytes]:
         cut = not line.endswith(b"\n")
 
 
-def _rows(lines: Iterator[bytes], path: str) -> Iterator[tuple[int, Any]]:
+def _rows(lines: Iterator[bytes], path: str, first: int = 1) -> Iterator[tuple[int, Any]]:
     """(line number, record) of every line that is not blank; the record is an `InputError` where it is broken."""
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if len(line) > MAX_LINE:
             yield number, wrong(path, f"line is longer than {MAX_LINE >> 20} MiB", "split it", number)
         elif line.strip(BLANK):
@@ -174,6 +170,38 @@ def _parsed(text: str, path: str, line: int | None = None) -> Any:
         return wrong(path, "JSON is nested too deeply to be a transcript", line=line)
     except ValueError:
         return wrong(path, "JSON holds a number that is too long", line=line)
+
+
+class Slice(NamedTuple):
+    """Whole lines of JSON Lines, so that a long file can be read in pieces: where they begin, in bytes, and how long they are."""
+
+    start: int
+    length: int
+    line: int  # the number of the first
+    reader: str = ""  # the reader of the line before, as far as it is known
+
+
+def slices(stream: BinaryIO, size: int) -> Iterator[Slice]:
+    """JSON Lines from the start of `stream` in slices of about `size` bytes."""
+    start, line = 0, 1
+    while block := stream.read(size):
+        length, lines, ended = len(block), block.count(b"\n"), block.endswith(b"\n")
+        while not ended and (rest := stream.readline(size)):
+            length, ended = length + len(rest), rest.endswith(b"\n")
+            lines += ended
+        yield Slice(start, length, line)
+        start, line = start + length, line + lines
+
+
+def json_lines(stream: BinaryIO, path: str) -> Source | None:
+    """JSON Lines as a source, None for all other kinds; nothing but the first lines is read before its data are."""
+    seen, streamed = _peek(stream)
+    return Source(path, stem(path), "jsonl", data=_rows(_lines(seen, stream), path)) if streamed else None
+
+
+def sliced(raw: bytes, slice: Slice, path: str) -> Source:
+    """The lines of a slice as a source, numbered as they are in the file."""
+    return Source(path, stem(path), "jsonl", data=_rows(_lines([], BytesIO(raw)), path, slice.line))
 
 
 # -- everything else --------------------------------------------------------------------------------------------------

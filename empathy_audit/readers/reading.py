@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import chain
 
 from empathy_audit.errors import InputError
 from empathy_audit.model import Transcript
-from empathy_audit.readers.formats import readers, readers_of
+from empathy_audit.readers.claiming import claiming, reader_for
+from empathy_audit.readers.formats import readers
 from empathy_audit.readers.front import without_front_matter
 from empathy_audit.readers.locating import line_finder
-from empathy_audit.readers.opening import opened, sources
+from empathy_audit.readers.opening import Slice, json_lines, opened, sliced, slices, sources
 from empathy_audit.readers.roles import refusal, with_roles
 from empathy_audit.readers.source import Reader, Source, Talk, wrong
 from empathy_audit.readers.suppressions import NAME, Notes, from_fields, located, noted, taken_out
 
 DEEPEST = 3  # formats inside one another, such as text in JSON in vCon
 TABLE = "csv"
-SHOWN = 12  # names listed in an error
 SILENT = "nobody says anything in it"
-FORCE = "if you know what it is, say so with --input-format NAME"
 
 
 def read(
@@ -30,33 +31,90 @@ def read(
     customers: Sequence[str] = (),
     input_format: str | None = None,
     need_roles: bool = True,
+    raw: bytes | None = None,
 ) -> Iterator[Transcript | InputError]:
     """The conversations of one file (`-`: standard input), in its order; what cannot be read is an error as a value.
 
     `agents` and `customers` are labels, or patterns such as `*@example.com`, of who is who; they win over the file.
     `input_format` names a reader, so that none is looked for. Without `need_roles` a transcript comes out even where
-    nobody can say who is the agent; with it, a `RolesUnknownError` does.
+    nobody can say who is the agent; with it, a `RolesUnknownError` does. `raw` is what is in the file, where that is known.
     """
     ids: dict[str, int] = {}
     try:
-        with opened(path) as stream:
+        with opened(path) if raw is None else nullcontext(BytesIO(raw)) as stream:
             for source in sources(stream, path):
-                for format, talk, line in _talks(source, input_format):
-                    if isinstance(talk, InputError):
-                        yield talk
-                        continue
-                    id = _unique(talk.id or source.stem, ids)
-                    transcript = with_roles(talk, path, format, id, agents, customers, line)
-                    if transcript.suppressions:
-                        transcript = transcript._replace(suppressions=located(transcript, line))
-                    yield (refusal(transcript) if need_roles else None) or transcript
+                for found in _talks(source, input_format):
+                    yield _settled(found, source, agents, customers, need_roles, ids)
     except InputError as problem:
         yield problem
 
 
-def _unique(id: str, taken: dict[str, int]) -> str:
+def read_slice(
+    path: str,
+    slice: Slice,
+    raw: bytes,
+    streak: Streak,
+    *,
+    agents: Sequence[str] = (),
+    customers: Sequence[str] = (),
+    input_format: str | None = None,
+    need_roles: bool = True,
+) -> Iterator[Transcript | InputError]:
+    """The same for some lines of a file that `in_slices`; ids may repeat, for nobody sees here what came before.
+
+    `streak` begins with the reader of the line before, and ends with that of the last line.
+    """
+    source = sliced(raw, slice, path)
+    for found in _each_line(source, input_format, streak):
+        yield _settled(found, source, agents, customers, need_roles, None)
+
+
+def in_slices(path: str, size: int, input_format: str | None = None) -> Iterator[Slice] | None:
+    """Slices of about `size` bytes that together are the file; None where it can only be read as a whole, or not at all."""
+    try:
+        with opened(path) as stream:
+            source = json_lines(stream, path)
+            if source is None:
+                return None
+            number, record = next(source.data)
+            if _together(replace(source, data=((number, record), source.data)), input_format) is not None:
+                return None
+            names = [reader.NAME for reader in claiming(Source(path, source.stem, "json", data=record))]
+    except (InputError, StopIteration):
+        return None
+    known = input_format if input_format in readers() else None
+    return _slices(path, size, known or (names[0] if names else ""))
+
+
+def _slices(path: str, size: int, reader: str) -> Iterator[Slice]:
+    with opened(path) as stream:
+        for each in slices(stream, size):
+            yield each._replace(reader=reader) if each.start else each
+
+
+def unique(id: str, taken: dict[str, int]) -> str:
+    """The id, with a number where it is `taken`."""
     taken[id] = taken.get(id, 0) + 1
-    return id if taken[id] == 1 else _unique(f"{id}-{taken[id]}", taken)
+    return id if taken[id] == 1 else unique(f"{id}-{taken[id]}", taken)
+
+
+def _settled(
+    found: Found,
+    source: Source,
+    agents: Sequence[str],
+    customers: Sequence[str],
+    need_roles: bool,
+    ids: dict[str, int] | None,
+) -> Transcript | InputError:
+    """What was read, as a transcript with an id and roles."""
+    format, talk, line = found
+    if isinstance(talk, InputError):
+        return talk
+    id = talk.id or source.stem
+    transcript = with_roles(talk, source.path, format, id if ids is None else unique(id, ids), agents, customers, line)
+    if transcript.suppressions:
+        transcript = transcript._replace(suppressions=located(transcript, line))
+    return (refusal(transcript) if need_roles else None) or transcript
 
 
 Found = tuple[str, Talk | InputError, int | None]  # the reader's name, what it read, the line of all its turns
@@ -72,7 +130,7 @@ def _talks(source: Source, input_format: str | None) -> Iterator[Found]:
     line_of = line_finder(source.text) if notes or source.kind in ("json", "xml", "html", "text") else None
     for part in parts:
         try:
-            reader = _reader(part, input_format)
+            reader = reader_for(part, input_format)
             talks = (_placed(talk, line_of) for talk in _read(reader, part))
             for talk in noted(list(talks), notes) if notes else talks:
                 yield reader.NAME, talk, None
@@ -91,17 +149,17 @@ def _bare(source: Source, input_format: str | None = None) -> tuple[Source, Note
 
 
 def _is_table(source: Source) -> bool:
-    return TABLE in [reader.NAME for reader in _claiming(source)]
+    return TABLE in [reader.NAME for reader in claiming(source)]
 
 
 def _parts(source: Source, input_format: str | None) -> Iterator[Source]:
     """The source itself, or each object of a JSON list that no reader claims as a whole."""
     items = source.data
-    if source.kind != "json" or not isinstance(items, list) or _claiming(source):
+    if source.kind != "json" or not isinstance(items, list) or claiming(source):
         yield source
         return
     parts = [replace(source, data=item) for item in items if isinstance(item, dict)]
-    if parts and (input_format or _claiming(parts[0])):
+    if parts and (input_format or claiming(parts[0])):
         yield from parts
     else:
         yield source
@@ -109,29 +167,43 @@ def _parts(source: Source, input_format: str | None) -> Iterator[Source]:
 
 def _json_lines(source: Source, input_format: str | None) -> Iterator[Found]:
     """A line that is broken is an error, and the next one is read. The reader of the line before is asked first."""
-    number, record = next(source.data)
-    whole = replace(source, data=((number, record), source.data))
-    together = [readers()[input_format]] if input_format and input_format in readers() else _claiming(whole)
-    if together and together[0].KIND == "jsonl":
-        for talk in _read(together[0], whole):
-            yield together[0].NAME, talk, None
+    first = next(source.data)
+    together = _together(replace(source, data=(first, source.data)), input_format)
+    if together is not None:
+        for talk in _read(together, replace(source, data=(first, source.data))):
+            yield together.NAME, talk, None
         return
-    reader: Reader | None = None
-    while True:
+    yield from _each_line(replace(source, data=chain([first], source.data)), input_format, Streak())
+
+
+def _together(source: Source, input_format: str | None) -> Reader | None:
+    """The reader that takes all lines of a file together, where there is one."""
+    known = readers()
+    found = [known[input_format]] if input_format and input_format in known else claiming(source)
+    return found[0] if found and found[0].KIND == "jsonl" else None
+
+
+@dataclass(slots=True)
+class Streak:
+    """The name of the reader that read the line before, "" where none did: it is asked first for the next one."""
+
+    reader: str = ""
+
+
+def _each_line(source: Source, input_format: str | None, streak: Streak) -> Iterator[Found]:
+    reader = readers()[streak.reader] if streak.reader else None
+    for number, record in source.data:
         try:
             if isinstance(record, InputError):
                 raise record
             part = Source(source.path, source.stem, "json", data=record)
             if reader is None or not reader.claims(part):
-                reader = _reader(part, input_format)
+                reader = reader_for(part, input_format)
+                streak.reader = reader.NAME
             for talk in _read(reader, part, may_be_empty=True):
                 yield reader.NAME, talk, number
         except InputError as problem:
             yield "", _at_line(problem, number), number
-        try:
-            number, record = next(source.data)
-        except StopIteration:
-            return
 
 
 def _at_line(problem: InputError, line: int) -> InputError:
@@ -177,74 +249,9 @@ def _inside(part: Source, depth: int) -> Iterator[Talk]:
     if depth > DEEPEST:
         raise wrong(part.path, "holds too many formats inside one another")
     part, notes = _bare(part)
-    talks = _read(_reader(part, None), part, depth=depth)
+    talks = _read(reader_for(part, None), part, depth=depth)
     for talk in noted(list(talks), notes) if notes else talks:
         turns = [turn._replace(line=part.line) for turn in talk.turns]
         suppressions = tuple(each._replace(line=part.line) for each in talk.suppressions)
         roles = {**talk.roles, **part.roles}
         yield replace(talk, turns=turns, id=part.id or talk.id, roles=roles, suppressions=suppressions)
-
-
-# -- which reader -----------------------------------------------------------------------------------------------------
-
-
-def _reader(source: Source, input_format: str | None) -> Reader:
-    """The reader that was asked for, or the only one that claims the source. Raises `InputError`."""
-    if input_format is not None:
-        return _asked_for(source, input_format)
-    found = _claiming(source)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = " and ".join(reader.NAME for reader in found)
-        raise wrong(source.path, f"could be {names}", "say which with --input-format NAME")
-    raise _unclaimed(source)
-
-
-def _claiming(source: Source) -> list[Reader]:
-    if source.kind == "json" and not isinstance(source.data, dict | list):
-        return []  # a bare number or text on a line of its own
-    mine = readers_of(source.kind)
-    sure = [reader for reader in mine if not reader.FALLBACK and reader.claims(source)]
-    return sure or [reader for reader in mine if reader.FALLBACK and reader.claims(source)][:1]
-
-
-def _asked_for(source: Source, name: str) -> Reader:
-    reader = readers().get(name)
-    if reader is None:
-        raise wrong(source.path, f'there is no input format "{name}"', "known: " + ", ".join(readers()))
-    if source.kind != reader.KIND:
-        raise wrong(source.path, f"is {_WHAT[source.kind]}, which {name} never is", "leave out --input-format")
-    return reader
-
-
-_WHAT = {"text": "plain text", "json": "JSON", "jsonl": "JSON Lines", "xml": "XML", "html": "HTML", "zip": "a ZIP file",
-         "pdf": "a PDF file"}
-
-
-def _unclaimed(source: Source) -> InputError:
-    """The refusal of a source that no reader claims: what was seen, never its words."""
-    if source.kind == "text":
-        message = "is text in which no speakers are found"
-        return wrong(source.path, message, "label each turn, as in `Agent: ...` and `Customer: ...`")
-    if source.kind == "json":
-        return wrong(source.path, f"is JSON, but no transcript that is known: {_shape(source.data)}", FORCE)
-    if source.kind == "xml":
-        return wrong(source.path, f"is XML, but no transcript that is known: root element <{_tag(source.data)}>", FORCE)
-    return wrong(source.path, f"is {_WHAT[source.kind]}, but no transcript that is known", FORCE)
-
-
-def _shape(data: Any) -> str:
-    if isinstance(data, list):
-        return f"a list of {_shape(data[0])}" if data and isinstance(data[0], dict) else "a list"
-    if not isinstance(data, dict):
-        return "a single value"
-    names = [key[:30] for key in data][:SHOWN]
-    more = ", ..." if len(data) > SHOWN else ""
-    return f"an object with the keys {', '.join(names)}{more}" if names else "an object without keys"
-
-
-def _tag(root: Any) -> str:
-    return str(root.tag).rpartition("}")[2][:60]
-
-
