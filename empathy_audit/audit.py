@@ -9,15 +9,19 @@ from empathy_audit.errors import Problem
 from empathy_audit.matchers import regex
 from empathy_audit.measures import measure
 from empathy_audit.model import Clause, Report, Rule, Rulebook, Transcript
-from empathy_audit.moments import judge
+from empathy_audit.moments import judge, scripted
+from empathy_audit.reuse import NOTHING, Reuse
 from empathy_audit.scoring import score
 from empathy_audit.suppressing import suppress
 
 
-def audit(transcript: Transcript, ears: Ears, rulebook: Rulebook) -> Report:
-    """Everything that the rules in `rulebook`, compiled as `ears`, say about `transcript`. Pure: same in, same out."""
+def audit(transcript: Transcript, ears: Ears, rulebook: Rulebook, reuse: Reuse = NOTHING) -> Report:
+    """Everything that the rules in `rulebook`, compiled as `ears`, say about `transcript`. Pure: same in, same out.
+
+    `reuse` is what the company says in other conversations of the batch in the same words.
+    """
     cues, suppressed, unused = suppress(listen(transcript, ears), transcript, rulebook)
-    moments = judge(transcript, cues, rulebook)
+    moments = judge(transcript, cues, rulebook, reuse)
     result = score(moments, cues, transcript, rulebook)
     return Report(
         transcript=transcript,
@@ -32,6 +36,7 @@ def audit(transcript: Transcript, ears: Ears, rulebook: Rulebook) -> Report:
         best=result.best,
         suppressed=suppressed,
         unused_suppressions=unused,
+        reused=scripted(transcript, cues, rulebook, reuse),
         problems=tuple(_not_applied(transcript, rulebook)),
     )
 

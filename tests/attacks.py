@@ -19,7 +19,7 @@ import reports
 from markdown_it import MarkdownIt
 
 from empathy_audit.errors import Problem
-from empathy_audit.model import Report, RoleInfo, Score, Suppressed, Suppression
+from empathy_audit.model import Report, Reused, RoleInfo, Score, Suppressed, Suppression
 from empathy_audit.reporters.safe import clean
 
 CONTROLS = {  # words, and how `clean` leaves them
@@ -83,7 +83,7 @@ def told(words: str, path: str = "") -> Report:
     return reports.report(
         talk, moments=(moment, second), best=second, deductions=(taken,), verdict="fail", verdict_reason=words,
         score=Score(1.0, 1.0, 1.0, 1.0), measures={"sentiment": None, "note": words}, suppressed=(aside,),
-        unused_suppressions=(idle,), problems=(Problem(words, words, words),),
+        unused_suppressions=(idle,), problems=(Problem(words, words, words),), reused=(Reused(1, 2, (0, len(said)), said, 3, 7),),
     )  # fmt: skip
 
 
@@ -136,7 +136,8 @@ def _markdown(found: str, _: str, count: int) -> None:
     allowed = {"h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "strong", "br", "sub", "details", "summary"}
     assert tags.seen <= allowed, tags.seen - allowed
     assert page.count("<details>") == page.count("</details>") == count
-    assert page.count("<table>") == 1 and page.count("<tr>") == count + 1 and page.count("<h2>") == 1
+    rows = [table.count("<tr>") for table in page.split("<table>")[1:]]
+    assert rows == [3, count + 1] and page.count("<h2>") == 1  # by type of moment, and conversations
     text = re.sub(r"`[^`]*`", "", tags.text)
     assert not re.search(r"[@#]\w|://|(?i:\bwww\.|\bgh-\d)", text)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from empathy_audit.errors import Problem
+from empathy_audit.lessons import Keys, Learner
+from empathy_audit.lessons.keys import Teams
 from empathy_audit.model import (
     Cue,
     Deduction,
@@ -99,7 +101,7 @@ def report(talk: Transcript | None = None, **more: Any) -> Report:
     return Report(transcript=talk or transcript("agent: Hello.", "customer: Hello."), **(fields | more))
 
 
-def run(reports: Iterable[Report] = (), problems: Sequence[Problem] = ()) -> Run:
+def run(reports: Iterable[Report] = (), problems: Sequence[Problem] = (), teams: Teams = ()) -> Run:
     """The run that these reports came from."""
     reports = list(reports)
     scores = [each.score.overall for each in reports if each.score.overall is not None]
@@ -114,7 +116,10 @@ def run(reports: Iterable[Report] = (), problems: Sequence[Problem] = ()) -> Run
         statuses={status: [m.status for m in found].count(status) for status in sorted({m.status for m in found})},
         missed_by_type={type_: missed.count(type_) for type_ in sorted(set(missed))},
     )
-    return Run(summary, ("default",), 214, "sha256:5f1c", tuple(problems))
+    learner = Learner()
+    for each in reports:
+        learner.add(each, Keys(teams).of(each.transcript))
+    return Run(summary, ("default",), 214, "sha256:5f1c", tuple(problems), lessons=learner.lessons())
 
 
 PROBLEMS = [Problem("calls/empty.txt", "the file is empty", "leave it out")]

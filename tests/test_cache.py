@@ -46,12 +46,12 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_only_what_changed_is_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, store = folder_of(tmp_path / "calls", 5), tmp_path / "store"
+    folder, store = folder_of(tmp_path / "calls", 2), tmp_path / "store"
     before = score(folder, "--cache", store)
     assert before == score(folder)
     with nothing_is_read(monkeypatch):
         assert score(folder, "--cache", store) == before
-    changed = folder / "call-003.txt"
+    changed = folder / "call-001.txt"
     then = changed.stat()
     text = changed.read_text(encoding="utf-8")
     other = text.replace("I'm so sorry for your loss", "Do you have a reference no")  # as many bytes, and the same time
@@ -61,7 +61,30 @@ def test_only_what_changed_is_judged_again(tmp_path: Path, monkeypatch: pytest.M
     after = score(folder, "--cache", store)
     assert after == score(folder)
     rows = zip(before.splitlines(), after.splitlines(), strict=True)
-    assert [n for n, (old, new) in enumerate(rows) if old != new] == [3]
+    assert [n for n, (old, new) in enumerate(rows) if old != new] == [1]
+
+
+SCRIPT = "I completely understand how frustrating this must be for you."
+
+
+def test_what_other_conversations_say_is_part_of_what_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, store = tmp_path / "calls", tmp_path / "store"
+    folder.mkdir()
+    for n in range(2):
+        words = f"Customer: It's the third time I call about this.\nAgent: {SCRIPT}\nCustomer: {n}.\nAgent: Goodbye.\n"
+        (folder / f"{n}.txt").write_text(f"Agent: Hello, Northwind here.\n{words}", encoding="utf-8")
+    two = score(folder, "--cache", store)
+    (folder / "2.txt").write_text((folder / "0.txt").read_text(encoding="utf-8").replace("0.", "No."), encoding="utf-8")
+    three = score(folder, "--cache", store)
+    assert three == score(folder) and three.splitlines()[:2] != two.splitlines()
+    with nothing_is_read(monkeypatch):
+        assert score(folder, "--cache", store) == three
+    (folder / "3.txt").write_text("Agent: Hello, Northwind here.\nCustomer: When do you close?\nAgent: At six.\n", encoding="utf-8")
+    four = score(folder, "--cache", store)
+    assert four.splitlines()[:3] == three.splitlines()  # nothing kind in it, so nothing is judged again
+    (folder / "2.txt").unlink()
+    (folder / "3.txt").unlink()
+    assert score(folder, "--cache", store) == two
 
 
 def test_another_name_is_another_file(tmp_path: Path) -> None:

@@ -220,7 +220,7 @@ def test_what_is_hidden_or_known_is_said() -> None:
     known, new = (hard.moments[0]._replace(known=each) for each in (True, False))
     shown = hard._replace(moments=(known, new), deductions=(hard.deductions[0]._replace(known=True),), met_before=(2, 9))
     part = [shown, reports.no_chance()._replace(met_before=(0, 0))]
-    run = reports.run(part)
+    run = reports.run(part, teams=[("</b>north", ["*"])])
     run = run._replace(only="only what was missed is shown", grouped_by="team", groups=(Group("</b>north", run.summary),))
     out = io.StringIO()
     sink = REPORTERS["html"](out, Look())

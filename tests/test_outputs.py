@@ -115,7 +115,7 @@ def test_when_one_report_cannot_be_written_none_is(call: Path) -> None:
     (call.parent / "a.json").write_text("old", encoding="utf-8")
     done = empathy_audit("score", "call.txt", "-o", "json=a.json", "-o", "csv=/dev/full", "-o", "markdown=a.md", cwd=call.parent)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: /dev/full: the report cannot be written: No space left on device (give --output another path, or make room)\n"
+    assert done.stderr == "error: /dev/full: the report cannot be written: No space left on device (give it another path, or make room)\n"
     assert sorted(path.name for path in call.parent.iterdir()) == ["a.json", "call.txt"]
     assert (call.parent / "a.json").read_text(encoding="utf-8") == "old"
 

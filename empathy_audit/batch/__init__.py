@@ -19,6 +19,7 @@ from empathy_audit.batch.tally import Tally
 from empathy_audit.batch.work import Setup, Worker
 from empathy_audit.errors import InputError
 from empathy_audit.model import Report, Rulebook, Transcript
+from empathy_audit.reuse import NOTHING, Reuse
 
 if TYPE_CHECKING:  # what only several processes or a cache need is loaded when they are asked for
     from concurrent.futures import Executor
@@ -46,16 +47,18 @@ def audit_files(
     jobs: int = 0,
     engine: Start | None = None,
     cache: Cache | None = None,
+    reuse: Reuse = NOTHING,
     done: Done = lambda piece: None,  # noqa: ARG005
     unkept: Unkept = lambda why: None,  # noqa: ARG005
 ) -> Generator[Item, None, None]:
     """A report of every conversation in the files, or why there is none, in order whatever the other arguments are.
 
     `rules` are for all, or are chosen by a path. 0 `jobs` are as many processes as there are cores and as pay for their start;
-    `engine` is somebody else's, see `on`. `cache` knows what came out before. `done` is told of each file that has been given
+    `engine` is somebody else's, see `on`. `cache` knows what came out before,
+    `reuse` what a first look at all of them found to be said in several. `done` is told of each file that has been given
     back, `unkept` why something cannot be put into the cache. An interrupt, or closing this iterator, ends all workers at once.
     """
-    setup = Setup(rules, reading, cache)
+    setup = Setup(rules, reading, cache, reuse)
     parts = cut(paths, reading, slicing=jobs != 1 or engine is not None or cache is not None)
     if engine is None and jobs == 0:
         jobs, parts = _that_pay(parts)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from empathy_audit.audit import audit
 from empathy_audit.engine import Ears, prepare
 from empathy_audit.model import Report, Rulebook, Transcript
+from empathy_audit.reuse import NOTHING, Reuse
 
-GARBAGE = 1_000_000  # allocations between two looks for garbage
+GARBAGE = 200_000  # allocations between two looks for garbage
 
 Choice = Callable[[str], Rulebook]  # gives for one path always the same rulebook, the very object
 
@@ -23,15 +24,16 @@ def rarely_collect() -> None:
 class Auditor:
     """Audits one transcript after another; keeps the compiled rules between them."""
 
-    def __init__(self, rules: Rulebook | Choice) -> None:
+    def __init__(self, rules: Rulebook | Choice, reuse: Reuse = NOTHING) -> None:
         self._rules = rules
+        self._reuse = reuse
         self._ears: dict[int, Ears] = {}  # by the identity of a rulebook; comparing two would read every rule
         if isinstance(rules, Rulebook):
             self._prepared(rules)
 
     def audit(self, transcript: Transcript) -> Report:
         book = self.rules_at(transcript.path)
-        return audit(transcript, self._prepared(book), book)
+        return audit(transcript, self._prepared(book), book, self._reuse)
 
     def rules_at(self, path: str) -> Rulebook:
         """The rulebook for the transcript at `path`."""

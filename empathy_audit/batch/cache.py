@@ -53,7 +53,7 @@ class Cache:
         return name.hexdigest()
 
     def find(self, name: str) -> tuple[bytes, str] | None:
-        """What was kept, and the reader of its last line; None where there is nothing that can be used."""
+        """What was kept, and the note to it; None where there is nothing that can be used."""
         try:
             handle = os.open(self._place(name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
             with os.fdopen(handle, "rb") as file:
@@ -63,16 +63,19 @@ class Cache:
             signature, rest = entry[:SIGNATURE], entry[SIGNATURE:]
             if _signature(name, rest) != signature:
                 return None
-            reader, _, packed = zlib.decompress(rest).partition(b"\n")
+            note, _, packed = zlib.decompress(rest).partition(b"\n")
         except (OSError, zlib.error):
             return None
-        return packed, reader.decode()
+        return packed, note.decode()
 
-    def keep(self, name: str, packed: bytes, reader: str) -> str:
-        """Keeps it, whole or not at all, also when several do so at once. Gives why it cannot be kept, "" if it can."""
+    def keep(self, name: str, packed: bytes, note: str) -> str:
+        """Keeps it with a note of one line, whole or not at all, also when several do so at once.
+
+        Gives why it cannot be kept, "" if it can.
+        """
         place = self._place(name)
         draft = f"{place}.{os.getpid()}-{os.urandom(4).hex()}"
-        rest = zlib.compress(reader.encode() + b"\n" + packed, 1)
+        rest = zlib.compress(note.encode() + b"\n" + packed, 1)
         try:
             try:
                 handle = _new(draft)

@@ -9,7 +9,9 @@ from empathy_audit.batch.auditing import Auditor, Choice
 from empathy_audit.batch.parts import Part, Piece, Reading
 from empathy_audit.errors import EmpathyAuditError, InputError
 from empathy_audit.model import Report, Rulebook, Transcript
+from empathy_audit.moments import asked
 from empathy_audit.readers import MAX_WHOLE, Streak, contents, read, read_slice
+from empathy_audit.reuse import NOTHING, Reuse
 
 if TYPE_CHECKING:
     from empathy_audit.batch.cache import Cache
@@ -23,6 +25,7 @@ class Setup(NamedTuple):
     rules: Rulebook | Choice
     reading: Reading = Reading()
     cache: Cache | None = None
+    reuse: Reuse = NOTHING
 
 
 class Outcome(NamedTuple):
@@ -38,7 +41,7 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
-        self._auditor = Auditor(setup.rules)
+        self._auditor = Auditor(setup.rules, setup.reuse)
         self._how = setup.reading.how
         self._masked = _redaction() if setup.reading.redact else _as_it_is
 
@@ -68,7 +71,9 @@ class Worker:
             name = cache.name(raw, piece.path, slice, self._auditor.rules_at(piece.path))
             known = cache.find(name)
             if known is not None:
-                return Outcome(*known)
+                reader, trace, *own = known[1].split("\t")
+                if self.setup.reuse.trace(map(int, own)) == trace:  # what depends on others may be of another batch
+                    return Outcome(known[0], reader)
         return self._judged(piece, raw, name)
 
     def _judged(self, piece: Piece, raw: bytes, name: str) -> Outcome:
@@ -82,7 +87,16 @@ class Worker:
         cache = self.setup.cache
         if cache is None or any(isinstance(item, EmpathyAuditError) or item.problems for item in items):
             return outcome  # a complaint may be of this moment, such as a library that is not installed
-        return outcome._replace(unkept=cache.keep(name, *outcome[:2]))
+        own = self._asked(item for item in items if isinstance(item, Report))
+        note = (streak.reader, self.setup.reuse.trace(own), *map(str, own))
+        return outcome._replace(unkept=cache.keep(name, outcome.packed, "\t".join(note)))
+
+    def _asked(self, reports: Iterable[Report]) -> list[int]:
+        """By what signatures the reports may have asked whether others say the same."""
+        found: set[int] = set()
+        for each in reports:
+            found |= asked(each.transcript, each.cues, self._auditor.rules_at(each.transcript.path))
+        return sorted(found)
 
     def _audited(self, found: Iterable[Transcript | InputError]) -> Iterator[Item]:
         for each in found:

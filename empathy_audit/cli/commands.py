@@ -13,7 +13,9 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
-COMMANDS = ("score", "why", "compare", "init", "convert", "formats", "schema", "baseline", "rules", "config")  # as in the help
+COMMANDS = (  # as in the help
+    "score", "summary", "practice", "why", "compare", "init", "convert", "formats", "schema", "baseline", "rules", "config",
+)  # fmt: skip
 
 
 class Commands(TyperGroup):

@@ -50,6 +50,13 @@ STARTER = """\
 
 # Mask e-mail addresses, phone, card and account numbers, names and the like in all that is printed or written.
 # redact: true
+
+# Who is in which team, for summaries.
+# teams:
+#   Billing: ["Priya*", Sam Okafor]
+
+# A sentence that three or more conversations share counts as a stock phrase, unless this is off.
+# reuse: off
 """
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import EmpathyAuditError, Problem
     from empathy_audit.model import Report, Transcript
     from empathy_audit.outcomes import Outcome
+    from empathy_audit.reuse import Reuse
 
 Shown = Callable[[str], str]
 
@@ -100,6 +101,61 @@ class Names:
         return report._replace(transcript=told, problems=tuple(replace(each, path=told.path) for each in report.problems))
 
 
+def reused(paths: Sequence[str], reading: Reading, without: Collection[str] = ()) -> Reuse:
+    """What the company says in several transcripts: a first look at all of them, which says nothing and keeps none.
+
+    Standard input can be read but once, so it is laid aside for the second time, on disk where it is large, under no name.
+    Of other things than files, such as pipes, nothing is looked at.
+    """
+    from empathy_audit import remote
+    from empathy_audit.errors import EmpathyAuditError
+    from empathy_audit.readers import collect, read, rewound
+    from empathy_audit.reuse import Count, marks
+
+    count = Count()
+    for path in collect(paths, without):
+        if isinstance(path, EmpathyAuditError):
+            continue
+        if path == "-":
+            rewound()
+        elif not remote.is_url(path) and not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
+            continue
+        for found in read(path, **reading._asdict()):
+            if not isinstance(found, EmpathyAuditError):
+                count.add(marks(found))
+        if path == "-":
+            rewound()
+    return count.found()
+
+
+def every(
+    paths: Sequence[str],
+    house: House,
+    agents: Sequence[str] | None,
+    customers: Sequence[str] | None,
+    input_format: str | None,
+    jobs: int,
+    problems: list[Problem],
+    without: Collection[str] = (),
+) -> Iterator[Report]:
+    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    from empathy_audit import batch
+    from empathy_audit.cli.complaints import drawn
+    from empathy_audit.errors import InputError, Problem
+
+    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+    reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format)
+    audited = False
+    for report in reports(paths, house, reading, problems, without, jobs=jobs):
+        audited = True
+        for problem in report.problems:
+            problems.append(problem)
+            print(drawn(problem), file=sys.stderr)
+        yield report
+    if not audited and not problems:
+        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+
+
 def reports(
     paths: Sequence[str],
     house: House,
@@ -107,16 +163,19 @@ def reports(
     problems: list[Problem],
     without: Collection[str] = (),
     *,
+    alone: bool = False,
     fail_fast: bool = False,
     **how: Any,
 ) -> Iterator[Report]:
     """The report of every conversation, in order; what cannot be audited goes to standard error and to `problems`.
 
-    With `fail_fast` the first of that is the end. `how` are the other arguments of `batch.audit_files`.
+    `alone` judges each by itself, whatever others say in the same words. With `fail_fast` the first complaint is the end. `how`
+    are the other arguments of `batch.audit_files`.
     """
     from empathy_audit import batch
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect
+    from empathy_audit.reuse import NOTHING
 
     unkept: set[str] = set()
 
@@ -128,7 +187,8 @@ def reports(
     hide = redaction() if reading.redact else None
     names = Names()
     rules = house.at if house.special else house.rulebook
-    with closing(batch.audit_files(collect(paths, without), rules, reading, unkept=complain, **how)) as items:
+    reuse = NOTHING if alone or not house.reuse else reused(paths, reading, without)
+    with closing(batch.audit_files(collect(paths, without), rules, reading, reuse=reuse, unkept=complain, **how)) as items:
         for item in items:
             if not isinstance(item, EmpathyAuditError):
                 yield names.report(item)
@@ -176,7 +236,10 @@ def outcomes(
     said: Shown = str,
     redact: bool = False,
 ) -> Iterator[Outcome]:
-    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit.
+
+    Each is judged by itself: what is compared must not change because its neighbours did.
+    """
     from empathy_audit import batch
     from empathy_audit.cli.complaints import drawn
     from empathy_audit.errors import InputError, Problem

@@ -75,6 +75,13 @@ def targets(format: str | None, outputs: Sequence[str], inputs: Sequence[str]) -
     return sorted(asked, key=lambda each: each.path == STDOUT)
 
 
+def teaches(asked: Sequence[Target]) -> bool:
+    """Whether any of the reports shows what a batch teaches."""
+    from empathy_audit.reporters import LESSONS
+
+    return not LESSONS.isdisjoint(each.format for each in asked)
+
+
 def _target(text: str) -> Target:
     format, equals, path = text.partition("=")
     if not equals or not path:
@@ -207,6 +214,19 @@ class Draft:
                 Path(self._draft).unlink()
 
 
+@contextmanager
+def written(path: str) -> Iterator[TextIO]:
+    """A file that takes its place when all of it is written, and leaves no trace otherwise."""
+    with _naming(path):
+        draft = Draft(path, "utf-8")
+        try:
+            yield draft.out
+            draft.close()
+            draft.keep()
+        finally:
+            draft.discard()
+
+
 def _mode(path: str) -> int | None:
     try:
         return Path(path).stat().st_mode
@@ -229,7 +249,7 @@ def _naming(path: str) -> Iterator[None]:
     except OSError as error:
         if path == STDOUT:
             raise
-        fix = error.fix if isinstance(error, remote.RemoteError) else "give --output another path, or make room"
+        fix = error.fix if isinstance(error, remote.RemoteError) else "give it another path, or make room"
         _fail(path, error.strerror or str(error), fix)
 
 

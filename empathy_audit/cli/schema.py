@@ -17,18 +17,19 @@ class Subject(StrEnum):
     why = "why"
     baseline = "baseline"
     compare = "compare"
+    summary = "summary"
 
 
-ROOMS = {  # each lies where it is written
+ROOMS = {  # each lies where it is written; that of a summary is a part of the report's
     Subject.report: "reporters",
     Subject.why: "cli/why",
     Subject.baseline: "gate",
     Subject.compare: "comparing",
 }
-ABOUT = "The JSON report of 'score', the answer of 'why', a baseline, or the comparison of 'compare'."
+ABOUT = "The JSON report of 'score', the answer of 'why', a baseline, the comparison of 'compare', or that of 'summary'."
 
 
-def command(subject: Annotated[Subject, typer.Argument(metavar="report|why|baseline|compare", help=ABOUT)]) -> None:
+def command(subject: Annotated[Subject, typer.Argument(metavar="report|why|baseline|compare|summary", help=ABOUT)]) -> None:
     """Prints the schema."""
     typer.echo(text(subject), nl=False)
 
@@ -37,4 +38,8 @@ def text(subject: Subject) -> str:
     """The schema of a subject."""
     from importlib.resources import files
 
+    if subject is Subject.summary:
+        from empathy_audit.reporters import summing
+
+        return summing.schema()
     return (files("empathy_audit") / ROOMS[subject] / f"{subject}.schema.json").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import inputs, output, progress, showing
+from empathy_audit.cli import inputs, output, people, progress, showing
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def command(
     min_tier: showing.MinTier = 1,
     only: showing.Only = None,
     group_by: showing.GroupBy = None,
+    agents_file: people.AgentsFile = None,
+    agent_from: people.AgentFrom = None,
     agent: Agents = None,
     customer: Customers = None,
     input_format: InputFormat = None,
@@ -120,7 +122,8 @@ def command(
     )  # fmt: skip
     gate = gates.gate(house, conditions, baseline)
     shown = showing.chosen(select or (), ignore or (), min_tier, only or (), house.rulebook)
-    groups = showing.Groups(group_by, house.teams)
+    who = people.known(house, agents_file, agent_from)
+    groups = showing.Groups(group_by, who, teaching=output.teaches(asked))
     problems: list[Problem] = []
     in_part = 0  # rules that could not be applied somewhere
     nothing = ""
@@ -128,14 +131,16 @@ def command(
         paths, nothing = inputs.changed(paths, changed_since, problems)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(agents), tuple(customers), input_format, redact=masked)
-    own = {each.place for each in asked if each.path != output.STDOUT}
+    own = {each.place for each in asked if each.path != output.STDOUT} | who.files
+    alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     tally = batch.Tally()
     kept = inputs.kept(cache or house.cache, house, reading)
     watch = progress.Watch(paths, asked, quiet=quiet, named=not masked)
     manner = output.Manner(color, width, explain, verbose)
     with progress.interruptible(watch), inputs.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
         found = inputs.reports(
-            paths, house, reading, problems, own, fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done
+            paths, house, reading, problems, own, alone=alone,
+            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done,
         )  # fmt: skip
         for each in found:
             watch.see(each)
@@ -155,7 +160,7 @@ def command(
             _complain(problems, " ".join(paths))
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
         reports.finish(run._replace(**groups.found(house.rulebook)))
-    return gates.end(gate, len(problems) + in_part, nothing)
+    return gates.end(gate, len(problems) + in_part + who.end(), nothing)
 
 
 def known_format(name: str) -> None:

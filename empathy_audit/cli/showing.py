@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 if TYPE_CHECKING:
     from empathy_audit.batch import Tally
+    from empathy_audit.cli.people import People
     from empathy_audit.model import Group, Report, Rulebook
 
 STATUSES: Mapping[str, frozenset[str]] = {  # what --only takes -> the statuses of the moments that stay
@@ -24,11 +22,8 @@ STATUSES: Mapping[str, frozenset[str]] = {  # what --only takes -> the statuses 
     "antipatterns": frozenset(),
     "suppressed": frozenset(),
 }
-DAY = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 TEAM = "team"
 UNSCORED = 101.0  # sorts what has no score after everything that has one
-
-Teams = Sequence[tuple[str, Sequence[str]]]  # name, labels of its agents
 
 Select = Annotated[
     list[str] | None,
@@ -117,64 +112,40 @@ def _hint(value: str, choices: Collection[str]) -> str:
 # -- groups -------------------------------------------------------------------------------------------------------------
 
 
-def _agent(report: Report) -> str:
-    roles = report.transcript.roles
-    labels = [label for role in ("agent", "bot") if role in roles for label in roles[role].labels]
-    return ", ".join(labels) or "nobody named"
-
-
-def _folder(report: Report) -> str:
-    return posixpath.normpath(report.transcript.path.replace("\\", "/").rpartition("/")[0])
-
-
-def _day(report: Report) -> str:
-    """The last date in the conversation's id, or in its path."""
-    for text in (report.transcript.id, report.transcript.path):
-        found = DAY.findall(text)
-        if found:
-            year, _, month, day = found[-1]
-            return f"{year}-{month}-{day}"
-    return "no date in the path"
-
-
-def _team(labels: str, teams: Teams) -> str:
-    """The first team of which an agent is a member."""
-    names = [label.casefold() for label in labels.split(", ")]
-    for team, members in teams:
-        if any(fnmatchcase(name, member.casefold()) for name in names for member in members):
-            return team
-    return "no team"
-
-
-KEYS: Mapping[str, Callable[[Report], str]] = {"agent": _agent, "folder": _folder, "day": _day}
-
-
 class Groups:
-    """Sums up reports by a key as they pass."""
+    """What is learned of all reports as they pass: sums by the key that was asked for, and where reports show them, lessons."""
 
-    def __init__(self, by: str | None, teams: Teams) -> None:
-        if by == TEAM and not teams:
-            raise typer.BadParameter("--group-by team: nobody said who is in which team: add 'teams' to the house style")
-        keys: dict[str, Callable[[Report], str]] = {**KEYS, TEAM: lambda report: _team(_agent(report), teams)}
-        if by is not None and by not in keys:
-            raise typer.BadParameter(f"unknown --group-by '{by}': {_hint(by, keys)}")
+    def __init__(self, by: str | None, people: People, *, teaching: bool) -> None:
+        from empathy_audit.lessons import KEYS, Learner
+
+        if by == TEAM and not people.knows_teams:
+            fix = "add 'teams' to the house style, or a column 'team' to the --agents file"
+            raise typer.BadParameter(f"--group-by team: nobody said who is in which team: {fix}")
+        if by is not None and by not in KEYS:
+            raise typer.BadParameter(f"unknown --group-by '{by}': {_hint(by, KEYS)}")
         self._by = by
-        self._key = keys.get(by or "")
+        self._keys = people.keys
+        self._learner = Learner(by or "") if teaching else None
         self._tallies: dict[str, Tally] = {}
 
     def add(self, report: Report) -> None:
-        if self._key is None:
+        if self._by is None and self._learner is None:
             return
         from empathy_audit.batch import Tally
 
-        self._tallies.setdefault(self._key(report), Tally()).add(report)
+        whose = self._keys.of(report.transcript)
+        if self._by is not None:
+            self._tallies.setdefault(whose[self._by], Tally()).add(report)
+        if self._learner is not None:
+            self._learner.add(report, whose)
 
     def found(self, book: Rulebook) -> dict[str, Any]:
-        """What a run knows of its groups: worst first, days in their order."""
+        """What a run knows of its groups, worst first, days in their order; and of its lessons."""
         from empathy_audit.model import Group
 
         groups = [Group(name, tally.run(book, ()).summary) for name, tally in self._tallies.items()]
-        return {"grouped_by": self._by or "", "groups": tuple(sorted(groups, key=self._order))}
+        lessons = self._learner.lessons() if self._learner is not None else None
+        return {"grouped_by": self._by or "", "groups": tuple(sorted(groups, key=self._order)), "lessons": lessons}
 
     def _order(self, group: Group) -> tuple[float, str]:
         score = group.summary.score

@@ -114,6 +114,7 @@ def built(checked: Checked, root: str = "") -> House:
         tuple((pattern, gates.conditions(own)) for pattern, own in by_gate),
         gate[gates.BASELINE].value if gates.BASELINE in gate else "",
         teams,
+        checked.style.reuse is None or checked.style.reuse[0] == "on",
         checked.style.cache[0] if checked.style.cache else "",
         bool(checked.style.redact and checked.style.redact[-1][0]),
     )

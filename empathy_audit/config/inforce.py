@@ -14,8 +14,8 @@ class House(NamedTuple):
 
     `special` are patterns with their rulebooks, `gates` with their conditions; `root` is the folder, absolute, in which patterns
     begin; `gate` are the conditions where no pattern has any, `baseline` the file of one, "" where none is named. `teams` are
-    names with the labels of their agents, in which * stands for any letters, `cache` a folder for results. `redact` says that
-    what is personal is masked.
+    names with the labels of their agents, in which * stands for any letters. `reuse` says whether sentences that are said in
+    several conversations count for less, `cache` is a folder for results, `redact` says that what is personal is masked.
     """
 
     rulebook: Rulebook
@@ -27,6 +27,7 @@ class House(NamedTuple):
     gates: tuple[tuple[str, Conditions], ...] = ()
     baseline: str = ""
     teams: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reuse: bool = True
     cache: str = ""
     redact: bool = False
 

@@ -20,7 +20,7 @@ from empathy_audit.model import Place
 from empathy_audit.rulebook import DEFAULT, LONGEST_PATH, is_named, names
 from empathy_audit.rulebook.sheet import Sheet
 
-KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "cache", "redact")
+KEYS = ("extends", "packs", "rules", "scoring", "lists", "gate", "paths", "speakers", "teams", "reuse", "cache", "redact")
 PATH_KEYS = ("rules", "scoring", "gate")
 SIDES = ("agent", "customer")
 SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
@@ -59,6 +59,7 @@ class Style:
     speakers: dict[str, list[Named]] = field(default_factory=lambda: {side: [] for side in SIDES})
     redact: list[tuple[bool, Given]] = field(default_factory=list)  # the last one holds
     teams: dict[str, list[Named]] = field(default_factory=dict)  # labels of agents, by the name of their team
+    reuse: Named | None = None  # "on" or "off"
     cache: Named | None = None  # the folder of what came out of earlier runs
     sheets: dict[Path, Sheet] = field(default_factory=dict)  # in the order of their opening, by resolved path
     problems: list[Problem] = field(default_factory=list)  # of files that are no sheets
@@ -208,6 +209,15 @@ def _teams(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
         members += [(sheet.text(item, "a label"), Given(sheet, item)) for item in sheet.items(labels, team)]
 
 
+def _reuse(sheet: Sheet, node: yaml.Node, _folder: Path, style: Style) -> None:
+    word = sheet.text(node, "reuse")
+    if word in ("on", "off"):
+        style.reuse = (word, Given(sheet, node))
+    elif word:
+        hint = suggestion(word, ("on", "off"))
+        sheet.error(node, f"reuse is 'on' or 'off', not '{word}'", hint if hint.startswith("did") else "write 'reuse: off'")
+
+
 def _cache(sheet: Sheet, node: yaml.Node, folder: Path, style: Style) -> None:
     name = _name(sheet, node, "the cache")
     if name:
@@ -231,6 +241,7 @@ _PARTS: dict[str, Callable[[Sheet, yaml.Node, Path, Style], None]] = {
     "paths": _paths,
     "speakers": _speakers,
     "teams": _teams,
+    "reuse": _reuse,
     "cache": _cache,
     "redact": _redact,
 }

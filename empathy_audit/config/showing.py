@@ -51,6 +51,7 @@ def lines(checked: Checked) -> Iterator[Line]:
     for team, members in style.teams.items():
         for label, named in members:
             yield Line(("teams", team), label, place=named.place)
+    yield Line(("reuse",), *(("on",) if style.reuse is None else (style.reuse[0], "on", style.reuse[1].place)))
     if style.cache is not None:
         yield Line(("cache",), style.cache[0], place=style.cache[1].place)
     for each in style.lists:

@@ -6,6 +6,20 @@ own text (start included, end not), times are seconds from the start of the cont
 Named tuples rather than frozen dataclasses, which take six times as long to define: as much as a short audit.
 """
 
+from empathy_audit.model.lessons import (
+    Answer,
+    Drill,
+    DrillSheet,
+    Exercise,
+    Habit,
+    Heard,
+    Lesson,
+    Lessons,
+    Mean,
+    Script,
+    Share,
+    TypeCount,
+)
 from empathy_audit.model.report import (
     Cue,
     Deduction,
@@ -15,6 +29,7 @@ from empathy_audit.model.report import (
     Reply,
     Report,
     Result,
+    Reused,
     Run,
     Score,
     SumLine,
@@ -53,8 +68,10 @@ from empathy_audit.model.terms import (
 )
 
 __all__ = [
-    "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "MASKS", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue", "Deduction",
-    "Dimension", "Examples", "Expectation", "Group", "Kind", "Limit", "Moment", "Place", "Region", "Reply", "Report", "Result",
-    "Role", "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Severity", "Span", "Status",
-    "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeInfo", "Verdict",
+    "COMPANY_ROLES", "DIMENSIONS", "FELL_SHORT", "MASKS", "Answer", "AntipatternInfo", "BehaviourInfo", "Clause", "Cue",
+    "Deduction", "Dimension", "Drill", "DrillSheet", "Examples", "Exercise", "Expectation", "Group", "Habit", "Heard", "Kind",
+    "Lesson", "Lessons", "Limit", "Mean", "Moment", "Place", "Region", "Reply", "Report", "Result", "Reused", "Role",
+    "RoleInfo", "RoleSource", "Rule", "Rulebook", "Run", "Score", "Scoring", "Script", "Severity", "Share", "Span", "Status",
+    "SumLine", "Summary", "Sums", "Suppressed", "Suppression", "Taxonomy", "Transcript", "Turn", "TypeCount", "TypeInfo",
+    "Verdict",
 ]

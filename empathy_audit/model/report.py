@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from empathy_audit.errors import Problem
+from empathy_audit.model.lessons import Lessons
 from empathy_audit.model.rules import Rule
 from empathy_audit.model.talk import Suppression, Transcript
 from empathy_audit.model.terms import Dimension, Kind, Severity, Span, Status, Verdict
@@ -101,6 +102,17 @@ class Suppressed(NamedTuple):
     by: Suppression
 
 
+class Reused(NamedTuple):
+    """A sentence with empathy in it that the company says in so many conversations of the batch, alike or nearly so."""
+
+    turn: int
+    line: int | None
+    span: Span
+    quote: str
+    transcripts: int
+    key: int  # the same for sentences that are alike, in one run
+
+
 class Score(NamedTuple):
     """Each 0 to 100, rounded half up to two places; None = not assessed, because there was no chance."""
 
@@ -164,6 +176,7 @@ class Report(NamedTuple):
     verdict_reason: str = ""
     suppressed: tuple[Suppressed, ...] = ()
     unused_suppressions: tuple[Suppression, ...] = ()  # those that set nothing aside; `fault` says why
+    reused: tuple[Reused, ...] = ()  # where other conversations of the batch were looked at, too
     problems: tuple[Problem, ...] = ()  # rules that could not be applied everywhere
     regions: Mapping[tuple[int, Span], Region] = {}  # by turn and span, where they were looked for and found
     met_before: tuple[int, int] | None = None  # what `met` was before a filter hid moments
@@ -215,4 +228,5 @@ class Run(NamedTuple):
     catalogue: tuple[Rule, ...] = ()  # the rules themselves, for formats that explain them
     grouped_by: str = ""
     groups: tuple[Group, ...] = ()  # worst first
+    lessons: Lessons | None = None  # what all conversations teach, where a format shows it
     only: str = ""  # what is shown where not everything is, in words; scores and counts are never filtered

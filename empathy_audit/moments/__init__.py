@@ -8,12 +8,16 @@ from typing import NamedTuple
 from empathy_audit import text
 from empathy_audit.model import Cue, Moment, Reply, Rulebook, Scoring, Status, Transcript
 from empathy_audit.moments import wording
+from empathy_audit.moments.byheart import asked, scripted
 from empathy_audit.moments.evidence import Evidence, Said, gather
 from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
 from empathy_audit.moments.late import answered_late
 from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, raised
 from empathy_audit.moments.sentences import SHARED_WORDS, stems
 from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretches, window
+from empathy_audit.reuse import NOTHING, Reuse
+
+__all__ = ["Judged", "asked", "judge", "judged", "scripted"]
 
 ENCOURAGER_WORDS = 3  # "Mm-hm." or "Yeah, okay." is no turn of its own; own judgement
 
@@ -25,6 +29,7 @@ class Contact(NamedTuple):
     raised: Sequence[Raised]
     cues: Mapping[int, Sequence[Cue]]  # by turn
     company: str  # all that the company says, in small letters
+    reuse: Reuse  # what it says in other conversations, too
     humming: Container[int]  # the places of stretches that only say "mm-hm" while the customer talks on
     rulebook: Rulebook
 
@@ -39,16 +44,20 @@ class Judged(NamedTuple):
     target: int
 
 
-def judge(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> tuple[Moment, ...]:
+def judge(
+    transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook, reuse: Reuse = NOTHING
+) -> tuple[Moment, ...]:
     """The moments of `transcript`, in the order of its turns, and how each was answered.
 
     `cues` are all that was heard; moments come from those of kind `moment` in the customer's turns. Grades run from 0 to 6,
-    tiers from 1 to 3.
+    tiers from 1 to 3. `reuse` is what the company says in other conversations of the batch in the same words.
     """
-    return tuple(one.moment for one in judged(transcript, cues, rulebook))
+    return tuple(one.moment for one in judged(transcript, cues, rulebook, reuse))
 
 
-def judged(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> Sequence[Judged]:
+def judged(
+    transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook, reuse: Reuse = NOTHING
+) -> Sequence[Judged]:
     """The same moments as `judge` gives, each with what it was judged by."""
     wanted = {cue.rule for cue in cues if cue.kind == "moment"}
     if not wanted:
@@ -59,7 +68,7 @@ def judged(transcript: Transcript, cues: Sequence[Cue], rulebook: Rulebook) -> S
     found = raised(cues, places, rules, rulebook.taxonomy)
     company = "\n".join(stretch.text for stretch in everything if stretch.side == COMPANY).lower()
     heard = _by_turn(cues)
-    contact = Contact(everything, found, heard, company, _humming(everything, heard, rulebook), rulebook)
+    contact = Contact(everything, found, heard, company, reuse, _humming(everything, heard, rulebook), rulebook)
     done: list[Judged] = []
     before: list[tuple[Raised, Moment]] = []
     for one in found:
@@ -97,7 +106,7 @@ def _told_before(one: Raised, judged: Sequence[tuple[Raised, Moment]]) -> bool:
 
 def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]]) -> Judged:
     nouns = frozenset(text.stem(noun) for noun in one.info.nouns)
-    said = Said(stems(one.stretch.text), nouns, contact.company)
+    said = Said(stems(one.stretch.text), nouns, contact.company, contact.reuse)
     answers = _answers(one, contact, said)
     grade = climb(one, answers, contact.rulebook.taxonomy)
     next_ = again(one, contact.raised)

@@ -9,16 +9,21 @@ from empathy_audit.model import Cue, Taxonomy
 from empathy_audit.moments.raising import Raised
 from empathy_audit.moments.sentences import YOU, before_turning, said_twice, sentence, stems, telling
 from empathy_audit.moments.stretches import Stretch
+from empathy_audit.reuse import NOTHING, Reuse, held_by
 
 DIGITS = 3  # so many different numbers and nothing else are an account number, not "Three times!"; own judgement
 
 
 class Said(NamedTuple):
-    """What an answer can be specific to: the customer's content words, and the type's own nouns. `company` is all it says."""
+    """What an answer can be specific to: the customer's content words, and the type's own nouns.
+
+    `company` is all that the company says here, `reuse` what it says in other conversations, too.
+    """
 
     words: frozenset[str]
     nouns: frozenset[str]
     company: str
+    reuse: Reuse = NOTHING
 
 
 class Evidence(NamedTuple):
@@ -26,7 +31,8 @@ class Evidence(NamedTuple):
 
     Nothing in `likeness`, `confirmation`, `feeling` and `warmth` is taken back by a refusal in the same stretch: what was is
     in `halved`. `warmth` is what stays general. `stock` are stock phrases, and what is no more than that because it stands
-    in one; `repeated` is what the company says elsewhere in the same words; `echoes` hand back something beside the moment.
+    in one; `repeated` is what the company says elsewhere in the same words, `scripted` what it says in other conversations, of
+    which `transcripts` hold the most common; `echoes` hand back something beside the moment.
     """
 
     stretch: Stretch
@@ -40,6 +46,8 @@ class Evidence(NamedTuple):
     echoes: Sequence[Cue]
     stock: Sequence[Cue]
     repeated: Sequence[Cue]
+    scripted: Sequence[Cue]
+    transcripts: int
     halved: Sequence[Cue]
     rungs: Mapping[str, Sequence[Cue]]  # the cues of every rung, as they were heard
 
@@ -64,7 +72,9 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
     def shares(cue: Cue) -> bool:
         return sentences[cue] in detail or bool(stems(sentences[cue]) & words)
 
-    kinds: dict[str, list[Cue]] = {"feeling": [], "warmth": [], "echoes": [], "repeated": [], "stock": [*rungs["perfunctory"]]}
+    kinds: dict[str, list[Cue]] = {
+        "feeling": [], "warmth": [], "echoes": [], "repeated": [], "scripted": [], "stock": [*rungs["perfunctory"]],
+    }  # fmt: skip
     hollow = {sentences[cue] for cue in rungs["script"]}
     never = {sentences[cue] for cue in rungs["non_apology"]}
     for cue in (*rungs["acknowledgement"], *rungs["warmth"], *rungs["stock"]):
@@ -73,6 +83,8 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
             kind = "stock"
         elif id not in taxonomy.rungs["exempt"] and said_twice(own, said.company):
             kind = "repeated"
+        elif id not in taxonomy.rungs["by_heart"] and held_by(texts[cue.turn], cue.span, said.reuse):
+            kind = "scripted"
         elif id in taxonomy.rungs["echo"]:
             kind = "feeling" if telling(stems(own) & words) else "echoes"
         elif len(stems(own)) >= DIGITS and not telling(stems(own)):  # a number read back, whatever it was taken for
@@ -97,6 +109,8 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
         echoes=kinds["echoes"],
         stock=kinds["stock"],
         repeated=kinds["repeated"],
+        scripted=kinds["scripted"],
+        transcripts=max((held_by(texts[cue.turn], cue.span, said.reuse) for cue in kinds["scripted"]), default=0),
         halved=kinds["feeling"] if refused else [],
         rungs=rungs,
     )

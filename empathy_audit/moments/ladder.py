@@ -17,6 +17,7 @@ class Grade(NamedTuple):
     """A grade, the cues that earned it, and the anti-patterns that lowered it and so are paid for.
 
     `how` names the test that held, for the words of a reviewer; `fix_first` = one grade less because the feeling came second.
+    `transcripts` hold the same sentence, where the grade would be better if it were not reused.
     """
 
     value: int
@@ -25,6 +26,7 @@ class Grade(NamedTuple):
     with_: Sequence[Cue] = ()  # what made it more than an acknowledgement
     paid: tuple[str, ...] = ()
     fix_first: bool = False
+    transcripts: int = 0
 
 
 def climb(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade:
@@ -39,7 +41,8 @@ def climb(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
         grade = Grade(IGNORED, "denied", denial) if denial else _less(one, fair, taxonomy)
     elif _fix_came_first(fair, grade, taxonomy):
         grade = grade._replace(value=grade.value - 1, fix_first=True)
-    return grade._replace(paid=_paid(grade, answers, taxonomy))
+    scripted = max((answer.transcripts for answer in fair), default=0) if grade.value <= IMPLICIT else 0
+    return grade._replace(paid=_paid(grade, answers, taxonomy), transcripts=scripted)
 
 
 def _feeling(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade | None:
@@ -77,6 +80,9 @@ def _less(one: Raised, answers: Sequence[Evidence], taxonomy: Taxonomy) -> Grade
     repeated = [cue for answer in answers for cue in answer.repeated]
     if repeated:
         return Grade(PERFUNCTORY, "repeated", repeated)
+    scripted = [cue for answer in answers for cue in answer.scripted]
+    if scripted:
+        return Grade(PERFUNCTORY, "scripted", scripted)
     stock = [cue for answer in answers for cue in answer.stock]
     if stock:
         return Grade(PERFUNCTORY, "stock", stock)

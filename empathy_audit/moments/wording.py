@@ -27,12 +27,14 @@ REASONS = {
     "echo": "The reply took up something else that was said ({said}), not this.",
     "stock_refusal": "A stock phrase, then a refusal: {said}.",
     "repeated": "The same sentence is said more than once in this contact, so it counts as a stock phrase: {said}.",
+    "scripted": "The same sentence answers customers in {number} transcripts, so it counts as a stock phrase: {said}.",
     "stock": "Only a stock phrase: {said}. It would fit any customer.",
     "denied": "The reply pushed it away ({name}): {said}.",
     "question": "The reply went on to a question of its own ({said}) and did not take it up.",
     "ignored": "The reply passed over it: {said}.",
     "silence": "Nobody answered after this: the contact ended, or the customer was left without a reply.",
 }
+SCRIPTED_TOO = " What was kind in it counts as a stock phrase: the same sentence answers customers in {number} transcripts."
 NEXT = {  # by the grade given
     IGNORED: "Say first that you heard it: name the feeling, the effort or the impact before anything else",
     PERFUNCTORY: "Make it theirs: take up the customer's own words instead of a stock phrase",
@@ -57,7 +59,10 @@ def reason(grade: Grade, shown: Stretch | None, taxonomy: Taxonomy, *, met: bool
     elif how == "implicit" and met:
         how = "acted"
     said = quoted(_around(cues[0], shown) if cues else _opening(shown.text, question=how == "question"))
-    words = REASONS[how].format(said=said, name=_name(cues, taxonomy), more=_names(grade.with_, taxonomy))
+    number = f"{grade.transcripts:,}"
+    words = REASONS[how].format(said=said, name=_name(cues, taxonomy), more=_names(grade.with_, taxonomy), number=number)
+    if grade.transcripts and how != "scripted":
+        words += SCRIPTED_TOO.format(number=number)
     if late:
         words = f"It was answered only later, outside the window: one grade less. {words}"
     if grade.fix_first:

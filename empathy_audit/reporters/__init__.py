@@ -8,7 +8,7 @@ from typing import TextIO
 
 from empathy_audit.reporters.look import Look, Reporter, Sink
 
-__all__ = ["EXACT", "FOR_PEOPLE", "REPORTERS", "SPREADSHEETS", "Look", "Reporter", "Sink"]
+__all__ = ["EXACT", "FOR_PEOPLE", "LESSONS", "REPORTERS", "SPREADSHEETS", "Look", "Reporter", "Sink"]
 
 
 def _load(module: str, out: TextIO, look: Look) -> Sink:
@@ -35,4 +35,5 @@ REPORTERS: dict[str, Reporter] = {
 }
 FOR_PEOPLE = frozenset({"text", "concise"})  # written in what the terminal can say; all others are UTF-8 everywhere
 EXACT = frozenset({"sarif", "github", "gitlab"})  # show the very place of a quote, so that it is worth looking for
+LESSONS = frozenset({"text", "html", "json", "markdown"})  # begin with what all conversations teach
 SPREADSHEETS = frozenset({"csv"})  # their files begin with a byte order mark, or Excel takes them for something else than UTF-8

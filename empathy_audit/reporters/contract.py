@@ -8,7 +8,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from empathy_audit.errors import Problem
-from empathy_audit.model import MASKS, Cue, Deduction, Moment, Report, Run, Score, SumLine, Summary, Sums, Suppressed, Suppression
+from empathy_audit.model import (
+    MASKS,
+    Cue,
+    Deduction,
+    Moment,
+    Report,
+    Reused,
+    Run,
+    Score,
+    SumLine,
+    Summary,
+    Sums,
+    Suppressed,
+    Suppression,
+)
+from empathy_audit.reporters.lessons_data import lessons
 
 SCHEMA = "empathy-audit/report/v1"
 
@@ -36,6 +51,7 @@ def element(report: Report) -> dict[str, Any]:
         "deductions": [deduction(found) for found in report.deductions],
         "suppressed": [suppressed(found) for found in report.suppressed],
         "unused_suppressions": [unused(asked) for asked in report.unused_suppressions],
+        "reused": [reused(found) for found in report.reused],
         "measures": report.measures,
         "sums": sums(report.sums),
         "warnings": transcript.warnings,
@@ -142,6 +158,10 @@ def unused(asked: Suppression) -> dict[str, Any]:
     return {"turn": asked.turn, "line": asked.line, "rule": asked.rule, "reason": asked.reason, "why": asked.fault}
 
 
+def reused(found: Reused) -> dict[str, Any]:
+    return {"turn": found.turn, "line": found.line, "span": found.span, "quote": found.quote, "transcripts": found.transcripts}
+
+
 def sums(value: Sums) -> dict[str, Any]:
     return {
         "dimensions": {name: [_sum_line(line) for line in lines] for name, lines in value.dimensions.items()},
@@ -170,7 +190,7 @@ def head(run: Run, version: str) -> dict[str, Any]:
         "schema": SCHEMA,
         "tool": {"name": "empathy-audit", "version": version},
         "rules": {"packs": run.packs, "count": run.rules, "digest": run.digest},
-        "summary": _summary(run.summary),
+        "summary": {**_summary(run.summary), **({"lessons": lessons(run.lessons)} if run.lessons else {})},
         **({"filter": run.only} if run.only else {}),
         **({"groups": {"by": run.grouped_by, "of": groups}} if run.grouped_by else {}),
     }

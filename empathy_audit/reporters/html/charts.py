@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from empathy_audit.reporters import figures
 from empathy_audit.reporters.html import words
 
 BINS = 10  # of ten points each
@@ -104,19 +103,3 @@ def _type(id: str, name: str, counts: Counter[str]) -> dict[str, Any]:
             at += number
     split = ", ".join(f"{counts[status]} {status}" for status in words.STATUSES if counts[status])
     return {"id": id, "name": name, "count": at, "missed": counts["missed"] + counts["denied"], "parts": parts, "split": split}
-
-
-def agent(label: str, rows: Sequence[tuple[float | None, str, int, int]]) -> dict[str, Any]:
-    """One agent label: conversations, mean score, verdicts, moments met."""
-    scores = [score for score, *_ in rows if score is not None]
-    verdicts = Counter(verdict for _, verdict, *_ in rows)
-    mean = sum(scores) / len(scores) if scores else None
-    return {
-        "label": label,
-        "count": len(rows),
-        "mean": mean,
-        "said": figures.score(mean),
-        "verdicts": ", ".join(f"{verdicts[each]} {words.spoken(each)}" for each in words.VERDICTS if verdicts[each]),
-        "met": sum(met for *_, met, _ in rows),
-        "counted": sum(counted for *_, counted in rows),
-    }

@@ -11,7 +11,8 @@ from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.html import charts, words
 from empathy_audit.reporters.safe import clean, shorten
 
-AGENTS = 40  # labels drawn in the chart of agents
+GROUPS = 40  # agents, teams or days in a chart
+TITLES = {"agent": "Whom to coach on what", "team": "By team", "day": "By day", "folder": "By folder"}
 NOTES = 200  # warnings and suppressions listed in the summary; each conversation has its own
 
 
@@ -49,7 +50,7 @@ class Overview:
         self._moods: list[tuple[float, float]] = []
         self._types: dict[str, Counter[str]] = {}
         self._names: dict[str, str] = {}
-        self._agents: dict[str, list[Row]] = {}
+        self._labels: set[str] = set()
         self._review: list[Place] = []
         self._warnings: list[Place] = []
         self._silenced: list[Place] = []
@@ -58,8 +59,7 @@ class Overview:
         """Takes in one report; gives its number on the page."""
         row = _row(len(self._rows), report)
         self._rows.append(row)
-        for label in _agents(report):
-            self._agents.setdefault(label, []).append(row)
+        self._labels.update(row.agents)
         for moment in report.moments:
             self._types.setdefault(moment.type, Counter())[moment.status] += 1
             self._names.setdefault(moment.type, moment.name)
@@ -98,20 +98,28 @@ class Overview:
             "chart_scores": charts.distribution([(row.score, row.verdict) for row in rows if row.score is not None]),
             "dimensions": [charts.spread(name, _values(rows, number)) for number, name in enumerate(DIMENSIONS)],
             "chart_moods": charts.moods(self._moods),
-            "agents": self._shown_agents(),
+            "groups": self._groups(run),
+            "labels": sorted(self._labels),
             "height": charts.HEIGHT,
             "figures": figures,
+            "label": _label,
             "words": words,
             "wording": wording,
         }
 
-    def _shown_agents(self) -> dict[str, Any]:
-        agents = [
-            charts.agent(label, [(row.score, row.verdict, row.met, row.counted) for row in rows])
-            for label, rows in self._agents.items()
-        ]
-        agents.sort(key=lambda each: (each["mean"] is None, each["mean"], each["label"]))
-        return {"drawn": agents[:AGENTS], "all": len(agents), "labels": sorted(self._agents)}
+    def _groups(self, run: Run) -> list[dict[str, Any]]:
+        """What was asked for, and where nothing was, agents and teams; those that are too few to rank apart."""
+        by = run.lessons.by if run.lessons else {}
+        found = []
+        for key in [run.grouped_by] if run.grouped_by else ["agent", "team"]:
+            every = by.get(key, ())
+            ranked = every[-GROUPS:] if key == "day" else tuple(each for each in every if each.ranked)[:GROUPS]
+            few = [each for each in every if not each.ranked and key != "day"][: GROUPS - len(ranked)]
+            if every:
+                more = len(every) - len(ranked) - len(few)
+                linked = {each.name for each in (*ranked, *few) if key == "agent" and _label(each.name) in self._labels}
+                found.append({"key": key, "title": TITLES[key], "ranked": ranked, "few": few, "more": more, "linked": linked})
+        return found
 
 
 def _row(number: int, report: Report) -> Row:
@@ -136,7 +144,11 @@ def _agents(report: Report) -> tuple[str, ...]:
     """The labels that spoke for the company: the agents', or the bot's where there was no agent."""
     roles = report.transcript.roles
     info = roles.get("agent") or roles.get("bot")
-    return tuple(shorten(clean(label), 60) for label in info.labels[:5]) if info else ()
+    return tuple(_label(label) for label in info.labels[:5]) if info else ()
+
+
+def _label(words: str) -> str:
+    return shorten(clean(words), 60)
 
 
 def _values(rows: Sequence[Row], number: int) -> list[float]:

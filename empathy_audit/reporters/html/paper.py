@@ -41,23 +41,24 @@ class Paper:
     def end(self, summary: Mapping[str, Any]) -> None:
         """The page around the data."""
         self._begin()
-        self._draw("summary.html", {**summary, "script": Markup(_asset("report.js")), "version": __version__})
+        self._draw("summary.html", {**summary, "script": Markup(asset("report.js")), "version": __version__})
 
     def _begin(self) -> None:
         if not self._begun:
             self._begun = True
-            style = _asset("report.css")
-            hashes = {"style_hash": _hash(style), "script_hash": _hash(_asset("report.js"))}
+            style = asset("report.css")
+            hashes = {"style_hash": hashed(style), "script_hash": hashed(asset("report.js"))}
             self._draw("head.html", {"style": Markup(style), **hashes})
 
     def _draw(self, template: str, values: Mapping[str, Any]) -> None:
-        parts: Iterable[str] = _templates().get_template(template).generate(values)
+        parts: Iterable[str] = templates().get_template(template).generate(values)
         for part in parts:
             self._out.write(part if self._utf8 else part.encode("ascii", "xmlcharrefreplace").decode())
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates, which escape everything and refuse what they do not know."""
     return Environment(
         loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, finalize=_visible,
@@ -69,10 +70,11 @@ def _visible(value: Any) -> Any:
     return clean(value) if type(value) is str else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of style or script, plain ASCII."""
     return (ASSETS / name).read_text(encoding="ascii")
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
     """The name by which the page's policy knows its one style and its one script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -9,7 +9,7 @@ from rich.text import Text
 from empathy_audit.model import DIMENSIONS, Report, Run
 from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.order import VERDICTS, name
-from empathy_audit.reporters.text import words
+from empathy_audit.reporters.text import lessons, words
 from empathy_audit.reporters.text.page import Page
 
 HEADS = (  # of the table, by columns of the screen
@@ -27,34 +27,42 @@ KEY = {
 
 def draw(page: Page, reports: list[Report], run: Run) -> None:
     """A summary where there is more than one conversation; what could not be audited in any case."""
-    summary = run.summary
     if run.only:
         page.paragraph(page.text(run.only, "yellow"), 0)
         page.gap()
-    if len(reports) > 1:
-        _draw_headline(page, run)
-        _draw_groups(page, run)
-        _draw_table(page, reports)
-        _draw_types(page, reports, run)
-    if summary.not_audited:
-        page.gap()
-        page.line((f"{page.signs.alert} Could not be audited", "bold red"), ("   see standard error", "dim"))
-        for path in dict.fromkeys(problem.path for problem in run.problems):
-            page.paragraph(page.text(path), 2)
+    several = len(reports) > 1
+    if several:
+        draw_headline(page, run)
+    draw_problems(page, run)
     review = [report for report in reports if any(moment.review for moment in report.moments)]
-    if review and len(reports) > 1:
+    if review and several:
         page.gap()
         page.line((f"{page.signs.alert} For a person to look at, whatever the score", words.ALERT))
         for report in review:
             first = next(moment for moment in report.moments if moment.review)
             page.paragraph(page.join(f"{words.place(report, first.line, first.turn)}  {first.name}"), 2)
+    if several:
+        lessons.draw(page, run)
+        page.heading("Conversations", "worst first")
+        _draw_table(page, reports)
 
 
-def _draw_headline(page: Page, run: Run) -> None:
+def draw_problems(page: Page, run: Run) -> None:
+    if run.summary.not_audited:
+        page.gap()
+        page.line((f"{page.signs.alert} Could not be audited", "bold red"), ("   see standard error", "dim"))
+        for path in dict.fromkeys(problem.path for problem in run.problems):
+            page.paragraph(page.text(path), 2)
+
+
+def draw_headline(page: Page, run: Run) -> None:
     summary = run.summary
     verdicts = [f"{summary.verdicts[each]} {words.verdict(each)}" for each in VERDICTS if summary.verdicts.get(each)]
-    parts = [f"mean score {figures.score(summary.score)}"] if summary.score is not None else []
-    parts.append(", ".join(verdicts))
+    parts = []
+    if summary.score is not None:
+        sure = lessons.mean(page, run.lessons.whole.score) if run.lessons else figures.score(summary.score)
+        parts.append(f"mean score {sure}")
+    parts += [", ".join(verdicts)] if verdicts else []
     if summary.suppressed:
         parts.append(f"{summary.suppressed} suppressed")
     if summary.unused_suppressions:
@@ -62,22 +70,7 @@ def _draw_headline(page: Page, run: Run) -> None:
     if summary.redacted is not None:
         parts.append(f"redacted: {wording.masked(summary.redacted)}")
     number = figures.count(summary.transcripts, "conversation")
-    page.paragraph(page.join((number, "bold"), page.signs.dot, page.signs.dot.join(parts)), 0)
-    page.gap()
-
-
-def _draw_groups(page: Page, run: Run) -> None:
-    if not run.groups:
-        return
-    rows = [[page.text(each, "dim") for each in ("Score", "Conversations", "Missed", run.grouped_by.capitalize())]]
-    for group in run.groups:
-        summary = group.summary
-        counts = (summary.transcripts, sum(summary.missed_by_type.values()))
-        score = page.text(figures.score(summary.score), "bold")
-        rows.append([score, *(page.text(str(each)) for each in counts), page.text(page.short_path(group.name, page.width - 32))])
-    for line in page.table(rows, left=frozenset()):
-        page.line(line)
-    page.gap()
+    page.paragraph(page.join((number, "bold"), *(page.signs.dot + part for part in parts)), 0)
 
 
 def _draw_table(page: Page, reports: list[Report]) -> None:
@@ -110,16 +103,6 @@ def _row(page: Page, report: Report, dimensions: bool) -> list[Text]:
         page.text(f"{met} of {counted}" if counted else "-"),
         Text(),
     ]
-
-
-def _draw_types(page: Page, reports: list[Report], run: Run) -> None:
-    """What was missed how often, for whoever plans the training."""
-    names = {moment.type: moment.name for report in reports for moment in report.moments}
-    missed = sorted(run.summary.missed_by_type.items(), key=lambda item: (-item[1], item[0]))
-    if missed:
-        parts = [f"{names.get(type_, words.spoken([type_]))} {number}" for type_, number in missed]
-        page.gap()
-        page.paragraph(page.text(page.signs.dot.join(parts)), 22, page.join("  ", ("Most often missed", "dim")))
 
 
 def draw_key(page: Page, reports: list[Report]) -> None:
