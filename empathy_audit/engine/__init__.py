@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from empathy_audit.engine.bounds import Bound, Duty, crossed, neglected, side_of
 from empathy_audit.engine.clauses import SIDES, Compiler, remembered
@@ -59,8 +60,7 @@ class Listener:
         return [number for number in sorted(set(wanted)) if rules[number][1].may_hold(said)]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a text's words alone decide: quotes and spans by rule number, and the rules that look beyond the words."""
 
     found: Sequence[tuple[int, Span, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ def polarity_of(forms: Sequence[str]) -> float:
     Contractions must have been spelled out: TextBlob takes "isn't good" for praise. It is given the words as a list, which
     costs a quarter of what its own tokeniser does.
     """
-    sentiment, known = _sentiment()
+    known = _sentiment()[1]
     telling: list[str] = []
     idle = True
     for form in forms:  # unknown words only end the reach of a "not" or a "very": TextBlob is slow to skip them
@@ -28,7 +28,12 @@ def polarity_of(forms: Sequence[str]) -> float:
         elif not idle:
             telling.append(form)
             idle = len(form) > 2
-    return float(sentiment(telling)[0]) if telling else 0.0
+    return _told(tuple(telling)) if telling else 0.0
+
+
+@lru_cache(maxsize=4096)  # a few words ("thanks", "not good") are most of what there is to be told
+def _told(telling: tuple[str, ...]) -> float:
+    return float(_sentiment()[0](list(telling))[0])
 
 
 @cache

@@ -39,7 +39,7 @@ def draw_all(page: Page, report: Report) -> None:
             page.gap()
         if brief:
             for moment in group:
-                _draw_brief(page, moment)
+                _draw_brief(page, report, moment)
         else:
             _draw_card(page, report, group)
         gap = not brief
@@ -61,7 +61,7 @@ def _status(page: Page, moment: Moment) -> Text:
     return page.text(f"  {words.mark(page, moment.status)} {moment.status.ljust(STATUS)}", color)
 
 
-def _draw_brief(page: Page, moment: Moment) -> None:
+def _draw_brief(page: Page, report: Report, moment: Moment) -> None:
     """A moment in one line."""
     status, what = _status(page, moment), page.text(moment.name)
     right = words.where(moment.line, moment.turn)
@@ -69,7 +69,7 @@ def _draw_brief(page: Page, moment: Moment) -> None:
     if moment.review:
         what.append_text(page.text("  see above", "dim"))
     elif moment.quote and room >= 12:
-        what.append_text(page.join("  ", page.quote(moment.quote, room)))
+        what.append_text(page.join("  ", page.quote_in_context(report, moment.turn, moment.span, moment.quote, room - 4)))
     page.ends(status, what, right)
 
 
