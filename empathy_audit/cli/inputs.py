@@ -113,6 +113,7 @@ def reused(paths: Sequence[str], reading: Reading, without: Collection[str] = ()
     from empathy_audit.reuse import Count, marks
 
     count = Count()
+    hide = redaction() if reading.redact else None
     for path in collect(paths, without):
         if isinstance(path, EmpathyAuditError):
             continue
@@ -120,9 +121,9 @@ def reused(paths: Sequence[str], reading: Reading, without: Collection[str] = ()
             rewound()
         elif not remote.is_url(path) and not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
             continue
-        for found in read(path, **reading._asdict()):
+        for found in read(path, **reading.how):
             if not isinstance(found, EmpathyAuditError):
-                count.add(marks(found))
+                count.add(marks(hide.redact(found) if hide else found))
         if path == "-":
             rewound()
     return count.found()
@@ -137,6 +138,7 @@ def every(
     jobs: int,
     problems: list[Problem],
     without: Collection[str] = (),
+    redact: bool | None = None,
 ) -> Iterator[Report]:
     """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
@@ -144,7 +146,8 @@ def every(
     from empathy_audit.errors import InputError, Problem
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format)
+    masked = house.redact if redact is None else redact
+    reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format, redact=masked)
     audited = False
     for report in reports(paths, house, reading, problems, without, jobs=jobs):
         audited = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import output, people
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Redact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     jobs: Jobs = 0,
 ) -> int:
     """Audits, and writes the drills. Gives 0, or 2 when anything could not be audited."""
@@ -71,7 +72,7 @@ def command(
     problems: list[Problem] = []
     own = who.files | ({os.path.realpath(out)} if out else set())
     found = False
-    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=own):
+    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=own, redact=redact):
         name = who.keys.of(report.transcript)["agent"]
         drills.add(report, name)
         found = found or name not in drills.strangers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import people, showing
-from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Width
+from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Redact, Width
 from empathy_audit.cli.terminal import Color, look
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def command(
     pack: Packs = None,
     config: Config = None,
     no_config: NoConfig = False,
+    redact: Redact = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show each agent, team, folder or day in full.")] = False,
     jobs: Jobs = 0,
     color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.auto,
@@ -59,7 +60,7 @@ def command(
     groups = showing.Groups(group_by, who, teaching=True)
     problems: list[Problem] = []
     tally = batch.Tally()
-    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=who.files):
+    for report in every(paths, house, agent, customer, input_format, jobs, problems, without=who.files, redact=redact):
         tally.add(report)
         groups.add(report)
     run = tally.run(house.rulebook, problems)._replace(**groups.found(house.rulebook))
