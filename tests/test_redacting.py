@@ -351,6 +351,9 @@ COMMANDS = {
     "baseline": ("baseline", "write", "base.json", "calls/call_+14155552671.txt", "--redact", *CUSTOMER),
     "compare": ("compare", "calls/call_+14155552671.txt", "calls/other.txt", "--redact", *CUSTOMER),
     "gate": ("score", "calls", "--redact", "--max-missed", "0", "--no-antipattern", "any", *CUSTOMER),
+    "summary": ("summary", "calls", "--redact", "--verbose", *CUSTOMER),
+    "summary, as data": ("summary", "calls", "--redact", "--format", "json", *CUSTOMER),
+    "practice": ("practice", "calls", "--redact", *CUSTOMER),
     "backtest": ("rules", "backtest", "scripts", "calls", "--redact", *CUSTOMER),
     **{f"convert {to}": ("convert", "calls", "--redact", "--to", to, *CUSTOMER) for to in ("jsonl", "vcon", "convokit", "csv", "vtt", "txt")},
 }

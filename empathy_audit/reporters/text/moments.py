@@ -69,7 +69,10 @@ def _draw_brief(page: Page, report: Report, moment: Moment) -> None:
     if moment.review:
         what.append_text(page.text("  see above", "dim"))
     elif moment.quote and room >= 12:
-        what.append_text(page.join("  ", page.quote_in_context(report, moment.turn, moment.span, moment.quote, room - 4)))
+        said = page.quote(moment.quote, room)
+        if len(moment.quote) * 2 < room:  # a word or two say little by themselves
+            said = page.quote_in_context(report, moment.turn, moment.span, moment.quote, room - 4)
+        what.append_text(page.join("  ", said))
     page.ends(status, what, right)
 
 
