@@ -112,13 +112,16 @@ def sentences(text: str) -> Iterator[tuple[Span, str]]:
 
 def marks(transcript: Transcript) -> set[int]:
     """The signatures of all that the company says in a transcript; all that a first look needs to know of it."""
-    return {
-        signature
-        for turn in transcript.turns
-        if turn.role in COMPANY_ROLES and len(turn.text) > SHORTEST
-        for _, words in sentences(turn.text)
-        for signature in signatures(words)
-    }
+    found: set[int] = set()
+    for turn in transcript.turns:
+        if turn.role in COMPANY_ROLES and len(turn.text) > SHORTEST:
+            found.update(_marks_of(turn.text))
+    return found
+
+
+@lru_cache(maxsize=4096)  # agents and bots say the same again and again
+def _marks_of(text: str) -> tuple[int, ...]:
+    return tuple(signature for _, words in sentences(text) for signature in signatures(words))
 
 
 class Count:
