@@ -16,7 +16,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from math import ceil
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from empathy_audit.model import COMPANY_ROLES, Span, Transcript
 from empathy_audit.text import stem
@@ -32,6 +33,7 @@ SHORTEST = 10  # characters; four words have more
 MOST_WORDS = 200_000  # written words remembered; hostile text must not grow without end
 LOOSEST = 40  # words left, beyond which none is: nobody reads out longer sentences, and hostile ones have no end
 BUCKETS = 64  # so that never all signatures are sorted at once
+AT_HAND = 65_536  # signatures of a bucket in memory, 32 MiB in all
 
 _SENTENCE = re.compile(r"[^.!?…\n;]*(?:\.(?=\w)[^.!?…\n;]*)*[.!?…\n;]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
@@ -125,34 +127,50 @@ def _marks_of(text: str) -> tuple[int, ...]:
 
 
 class Count:
-    """Counts in how many transcripts each signature is, as they pass; 8 bytes for each signature of each transcript."""
+    """Counts in how many transcripts each signature is, as they pass; 8 bytes for each signature of each transcript.
+
+    Of a very large batch most of them wait on disk, in files without a name. They are hashes: nobody reads words out of them.
+    """
 
     def __init__(self) -> None:
         self.transcripts = 0
         self._seen = [array("Q") for _ in range(BUCKETS)]
+        self._laid_aside: dict[int, IO[bytes]] = {}
 
     def add(self, found: Iterable[int]) -> None:
         """Takes in the `marks` of one transcript."""
         self.transcripts += 1
         for signature in found:
-            self._seen[signature >> _SHIFT].append(signature)
-
-    def merge(self, other: Count) -> None:
-        """Takes in what another has counted, of other transcripts."""
-        self.transcripts += other.transcripts
-        for mine, theirs in zip(self._seen, other._seen, strict=True):
-            mine.extend(theirs)
+            number = signature >> _SHIFT
+            bucket = self._seen[number]
+            bucket.append(signature)
+            if len(bucket) >= AT_HAND:
+                self._lay_aside(number)
 
     def found(self) -> Reuse:
         """What is reused, the same in whatever order it came."""
         fewest = max(FEWEST, ceil(self.transcripts * SHARE))
         found: dict[int, int] = {}
-        for bucket in self._seen:
-            for signature, alike in groupby(sorted(bucket)):
-                number = sum(1 for _ in alike)
-                if number >= (FEWEST if signature & 1 else fewest):
-                    found[signature] = number
+        for number in range(BUCKETS):
+            for signature, alike in groupby(sorted(self._all(number))):
+                times = sum(1 for _ in alike)
+                if times >= (FEWEST if signature & 1 else fewest):
+                    found[signature] = times
         return Reuse(found)
+
+    def _lay_aside(self, number: int) -> None:
+        if number not in self._laid_aside:
+            self._laid_aside[number] = TemporaryFile()  # noqa: SIM115 - read when all is counted
+        self._seen[number].tofile(self._laid_aside[number])
+        del self._seen[number][:]
+
+    def _all(self, number: int) -> array[int]:
+        file = self._laid_aside.pop(number, None)
+        if file is None:
+            return self._seen[number]
+        with file:
+            file.seek(0)
+            return array("Q", file.read()) + self._seen[number]
 
 
 def counted(transcripts: Iterable[Transcript]) -> Reuse:

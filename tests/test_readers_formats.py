@@ -279,6 +279,38 @@ def test_what_is_no_transcript(content: bytes, tmp_path: Path) -> None:
     assert all(isinstance(x, InputError) for x in found), found
 
 
+def pdf(*lines: str) -> bytes:
+    """One page with these lines, as small as a PDF can be."""
+    page = b"BT /F1 12 Tf 14 TL 72 720 Td " + b" ".join(b"(%s) Tj T*" % line.encode() for line in lines) + b" ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    written, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (table, len(written))
+    return written + end
+
+
+def test_a_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "call.pdf"
+    path.write_bytes(pdf("Agent: Good morning, how can I help?", "Customer: My heating has been off since Monday."))
+    (found,) = read(str(path))
+    assert isinstance(found, Transcript)
+    assert [(turn.role, turn.text) for turn in found.turns] == [
+        ("agent", "Good morning, how can I help?"),
+        ("customer", "My heating has been off since Monday."),
+    ]
+    path.write_bytes(pdf())
+    assert "without text" in str(next(read(str(path))))
+
+
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MAX_UNPACKED", 1000)
     path = tmp_path / "a.docx"

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from talks import talk
 
-from empathy_audit.reuse import LOOSEST, Count, Reuse, counted, held_by, marks, sentences, signatures
+from empathy_audit.reuse import LOOSEST, Reuse, counted, held_by, sentences, signatures
 
 SCRIPT = "I completely understand how frustrating this must be for you."
 CALL = (
@@ -104,15 +104,14 @@ def test_in_a_large_batch_a_short_sentence_must_be_said_more_often() -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(["I hear you, and that is not good enough.", SCRIPT, "[x] {", "Is that all right with you now?", "\ud800 <i> 元"]), min_size=1, max_size=9), st.randoms(use_true_random=False))
-def test_neither_order_nor_parts_matter(lines: list[str], chance: random.Random) -> None:
+def test_neither_order_nor_size_matters(lines: list[str], chance: random.Random) -> None:
     batch = [talk(f"agent: {line}", f"bot: {chance.choice(lines)}") for line in lines]
     whole = counted(batch)
     chance.shuffle(batch)
-    parts = [Count(), Count()]
-    for number, each in enumerate(batch):
-        parts[number % 2].add(marks(each))
-    parts[0].merge(parts[1])
-    assert counted(batch) == parts[0].found() == whole
+    assert counted(batch) == whole
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("empathy_audit.reuse.AT_HAND", 1)  # all of it is laid aside
+        assert counted(batch) == whole
 
 
 def test_signatures_are_the_same_in_every_process() -> None:

@@ -11,7 +11,7 @@ from empathy_audit.matchers.steps import GAP, Path
 
 GAP_WORDS = 3  # how many words "..." may stand for
 CROWD = 64  # phrases that may go on from one state before its sets are spread out
-MAX_STATES = 100_000  # states remembered; a long batch must not grow without end
+MAX_STATES = 40_000  # states remembered; a long batch must not grow without end
 
 Span = tuple[int, int]
 
