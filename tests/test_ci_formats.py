@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import github_action_utils
 import jsonschema
 import junitparser
 import pytest
@@ -258,6 +259,26 @@ def test_github_shows_the_worst_first() -> None:
     assert "Risk of harm" in lines[0] and "Risk of harm" in lines[1]
     assert [line.split("title=")[1][:15] for line in lines[2:4]] == ["EMP690 critical"] * 2
     assert "col=20,endColumn=41" in "".join(lines) and "line=7,endLine=8,title=" in "".join(lines)  # no columns over two lines
+
+
+def test_github_commands_are_those_of_another_writer(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library of workflow commands, given the same, prints the same but for the order of the properties."""
+    odd = reports.transcript("customer: It's late, 50% gone: why?", path="calls/a,b: 100%.txt")
+    awkward = reports.report(odd, moments=(reports.moment(odd, 0, "50% gone: why?", type="effort"),))
+    names = {"endColumn": "end_column", "endLine": "end_line"}
+    lines = printed("github", [*reports.three(), suppressed_call(), awkward]).splitlines()
+    assert len(lines) > 5
+    for line in lines:
+        level, properties, data = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()  # type: ignore[union-attr]
+        given = {names.get(key, key): unescaped(value) for key, value in (each.split("=", 1) for each in properties.split(","))}
+        getattr(github_action_utils, level)(unescaped(data), **given)
+        _, level_and_theirs, message = capsys.readouterr().out.rstrip("\n").split("::", 2)
+        theirs = level_and_theirs.removeprefix(f"{level} ")
+        assert (sorted(theirs.split(",")), message) == (sorted(properties.split(",")), data)
+
+
+def unescaped(text: str) -> str:
+    return re.sub("%(25|0D|0A|3A|2C)", lambda found: chr(int(found[1], 16)), text)
 
 
 def test_gitlab_report_has_what_gitlab_asks_for() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pyte
 import pytest
 import reports
 from attacks import ATTACKS, CONTROLS, ENDLESS, prove, told
@@ -97,6 +98,17 @@ def test_text_stays_inside_its_columns(file: str) -> None:
     columns = int(re.sub(r"\D", "", file) or 80)
     lines = (GOLDEN / file).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > columns or line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(("file", "columns"), [("text-80.txt", 80), ("text-color.ansi", 80), ("text-140.txt", 140), ("concise.txt", 400), ("summary-80.txt", 80)])
+def test_a_terminal_shows_every_line_as_it_is_written(file: str, columns: int) -> None:
+    """A terminal emulator that is not ours: no line wraps, and no sequence moves the cursor or erases."""
+    written = (GOLDEN / file).read_text(encoding="utf-8")
+    lines = written.split("\n")
+    screen = pyte.Screen(columns, len(lines) + 1)
+    pyte.Stream(screen).feed(written.replace("\n", "\r\n"))
+    shown = [line.rstrip() for line in screen.display[: len(lines)]]
+    assert shown == [re.sub(r"\x1b\[[\d;]*m", "", line).rstrip() for line in lines]
 
 
 def test_colour_is_never_alone() -> None:
