@@ -142,14 +142,20 @@ def every(
 ) -> Iterator[Report]:
     """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
-    from empathy_audit.cli.complaints import drawn
-    from empathy_audit.errors import InputError, Problem
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format, redact=masked)
+    yield from _complained_of(reports(paths, house, reading, problems, without, jobs=jobs), paths, problems)
+
+
+def _complained_of(found: Iterator[Report], paths: Sequence[str], problems: list[Problem]) -> Iterator[Report]:
+    """The reports; what could not be applied in one is said before it, and at the end that there was none."""
+    from empathy_audit.cli.complaints import drawn
+    from empathy_audit.errors import InputError, Problem
+
     audited = False
-    for report in reports(paths, house, reading, problems, without, jobs=jobs):
+    for report in found:
         audited = True
         for problem in report.problems:
             problems.append(problem)
@@ -244,21 +250,12 @@ def outcomes(
     Each is judged by itself: what is compared must not change because its neighbours did.
     """
     from empathy_audit import batch
-    from empathy_audit.cli.complaints import drawn
-    from empathy_audit.errors import InputError, Problem
     from empathy_audit.outcomes import outcome
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
     found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
-    audited = False
-    for report in map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs)):
-        audited = True
-        for problem in report.problems:
-            problems.append(problem)
-            print(drawn(problem), file=sys.stderr)
-        yield outcome(report)
-    if not audited and not problems:
-        tell(InputError(Problem(" ".join(paths), "nothing to audit", "name files that hold transcripts")), problems)
+    judged = map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs))
+    yield from map(outcome, _complained_of(judged, paths, problems))
 
 
 def changed(paths: Sequence[str], revision: str, problems: list[Problem]) -> tuple[list[str], str]:
