@@ -72,6 +72,11 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
     def shares(cue: Cue) -> bool:
         return sentences[cue] in detail or bool(stems(sentences[cue]) & words)
 
+    def takes_up(cue: Cue) -> bool:
+        """Whether a stock phrase does so itself; what comes after its "but" is another matter."""
+        granted = before_turning(sentences[cue])
+        return sentences[cue] in detail or bool(stems(granted if cue.quote in granted else sentences[cue]) & words)
+
     kinds: dict[str, list[Cue]] = {
         "feeling": [], "warmth": [], "echoes": [], "repeated": [], "scripted": [], "stock": [*rungs["perfunctory"]],
     }  # fmt: skip
@@ -94,7 +99,7 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
         elif id in taxonomy.rungs["warmth"]:
             kind = "feeling" if id in one.expected or shares(cue) or stems(own) & said.nouns else "warmth"
         else:  # a stock phrase that takes up what the customer said is an acknowledgement; a question is only polite
-            kind = "feeling" if shares(cue) and not own.endswith("?") else "stock"
+            kind = "feeling" if takes_up(cue) and not own.endswith("?") else "stock"
         kinds[kind].append(cue)
     refused = bool(rungs["refusal"])
     return Evidence(
