@@ -80,7 +80,9 @@ def test_nothing_is_lost_or_doubled_when_workers_are_killed(cluster: tuple[str, 
     flag.touch()
     both = empathy_audit(*asked, "--engine", "dask", "--scheduler", address)
     assert not flag.exists(), "nobody was killed"
-    unreadable, killed = both.stderr.splitlines()
+    complaints = [each for each in both.stderr.splitlines() if each.startswith("error: ")]  # a busy machine may warn as well
+    assert len(complaints) == 2, both.stderr
+    unreadable, killed = complaints
     assert (one.returncode, one.stderr.splitlines()) == (2, [unreadable])
     assert killed.startswith(f"error: {folder}/call-150.txt: not audited: the process that worked on it was killed")
     assert both.returncode == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -23,6 +24,7 @@ def cluster(address: str) -> Iterator[Start]:
         dask: Any = import_module("distributed")
     except ImportError:
         raise _wrong("dask", "--engine dask needs a library that is not installed", f"pip install '{PACKAGE}'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of a slow network and the like; what is lost we tell ourselves
     try:
         client = dask.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:  # a timeout is an OSError
