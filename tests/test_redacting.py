@@ -21,7 +21,7 @@ from stdnum import luhn
 from empathy_audit import rulebook
 from empathy_audit.audit import audit
 from empathy_audit.cli import app
-from empathy_audit.cli.inputs import Names
+from empathy_audit.cli.masking import Names
 from empathy_audit.cli.schema import Subject, text
 from empathy_audit.engine import prepare
 from empathy_audit.errors import InputError, Problem, RolesUnknownError, UsageError

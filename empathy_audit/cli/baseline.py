@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli.gate import known_before, say
-from empathy_audit.cli.inputs import outcomes
+from empathy_audit.cli.judged import outcomes
 from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Redact
 
 if TYPE_CHECKING:

@@ -55,7 +55,8 @@ def command(
     redact: Redact = False,
 ) -> int:
     """Writes every conversation that can be read. Gives 0, or 2 when anything could not be read or written."""
-    from empathy_audit.cli.inputs import Names, tell, transcripts
+    from empathy_audit.cli.inputs import tell, transcripts
+    from empathy_audit.cli.masking import Names
     from empathy_audit.cli.saving import Apart, Together, is_folder
     from empathy_audit.errors import InputError, UsageError
     from empathy_audit.writers import writer

@@ -57,7 +57,7 @@ def command(
     """Audits, and writes the drills. Gives 0, or 2 when anything could not be audited."""
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import warn
-    from empathy_audit.cli.inputs import every
+    from empathy_audit.cli.judged import every
     from empathy_audit.cli.score import known_format
     from empathy_audit.lessons.drills import Drills
 

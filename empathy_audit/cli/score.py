@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from empathy_audit.cli import gate as gates
-from empathy_audit.cli import inputs, output, people, progress, showing
+from empathy_audit.cli import inputs, judged, output, people, progress, showing
 from empathy_audit.cli.terminal import Color
 
 if TYPE_CHECKING:
@@ -134,11 +134,11 @@ def command(
     own = {each.place for each in asked if each.path != output.STDOUT} | who.files
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     tally = batch.Tally()
-    kept = inputs.kept(cache or house.cache, house, reading)
+    kept = judged.kept(cache or house.cache, house, reading)
     watch = progress.Watch(paths, asked, quiet=quiet, named=not masked)
     manner = output.Manner(color, width, explain, verbose)
-    with progress.interruptible(watch), inputs.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
-        found = inputs.reports(
+    with progress.interruptible(watch), judged.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
+        found = judged.reports(
             paths, house, reading, problems, own, alone=alone,
             fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done,
         )  # fmt: skip
@@ -157,7 +157,7 @@ def command(
         if fail_fast and (problems or in_part or (gate and gate.failed)):
             gates.say(f"stopped at the first failure: {watch.stopped()}")
         if not tally.transcripts and not problems and not nothing:
-            _complain(problems, " ".join(paths))
+            inputs.nothing_found(paths, problems)
         run = tally.run(house.rulebook, problems)._replace(only=str(shown), catalogue=house.rulebook.rules)
         reports.finish(run._replace(**groups.found(house.rulebook)))
     return gates.end(gate, len(problems) + in_part + who.end(), nothing)
@@ -171,9 +171,3 @@ def known_format(name: str) -> None:
     if name not in readers():
         hint = suggestion(name, readers())
         raise typer.BadParameter(f"unknown --input-format '{name}'" + (f": {hint}" if hint else ""))
-
-
-def _complain(problems: list[Problem], path: str) -> None:
-    from empathy_audit.errors import InputError, Problem
-
-    inputs.tell(InputError(Problem(path, "nothing to audit", "name files that hold transcripts")), problems)

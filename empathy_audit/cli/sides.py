@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from empathy_audit.cli.inputs import outcomes
+from empathy_audit.cli.judged import outcomes
 from empathy_audit.comparing import Key
 from empathy_audit.errors import Problem, UsageError
 from empathy_audit.outcomes import Outcome, from_data

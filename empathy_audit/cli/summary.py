@@ -49,7 +49,7 @@ def command(
     from empathy_audit import batch
     from empathy_audit import config as house_style
     from empathy_audit.cli.complaints import warn
-    from empathy_audit.cli.inputs import every
+    from empathy_audit.cli.judged import every
     from empathy_audit.cli.score import known_format
 
     if input_format is not None:

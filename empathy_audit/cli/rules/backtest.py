@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from empathy_audit.cli.inputs import Names, tell, transcripts
+from empathy_audit.cli.inputs import tell, transcripts
+from empathy_audit.cli.masking import Names
 from empathy_audit.cli.rules.common import TIERS, Colors, Format, Formats, Width, many, page, print_json
 from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Redact
 from empathy_audit.cli.score import Packs as OtherPacks

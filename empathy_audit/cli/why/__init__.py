@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathy_audit.cli.inputs import Names, redaction
+from empathy_audit.cli.masking import Names, redaction
 from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, NoConfig, Packs, Redact, Width
 from empathy_audit.cli.terminal import Color, look
 
