@@ -19,7 +19,7 @@ UNMET: Any = object()  # stands for what has not been worked out
 class Hook(Sign):
     """A sign, and the phrases that are looked for where it stands."""
 
-    __slots__ = ("alone", "pairs", "roots", "wanted", "whole")
+    __slots__ = ("alone", "otherwise", "pairs", "roots", "wanted", "whole")
 
     def __init__(self, answers: tuple[str, ...], end: str) -> None:
         super().__init__(answers, end)
@@ -27,6 +27,7 @@ class Hook(Sign):
         self.alone: State | None = None  # for phrases that it anchors whatever follows
         self.pairs: list[tuple[str, dict[str, list[str]]]] = []  # its keys, with phrases by what must follow
         self.wanted: frozenset[str] = frozenset()  # all that must follow for a walk to go on
+        self.otherwise: Root | None = None  # where walks begin that nothing wanted follows: most do
         self.roots: dict[Sign, Root | None] | None = None  # where walks begin, by what follows; None where none does
 
 
@@ -106,6 +107,7 @@ class Index:
         hook.wanted = frozenset(second for _, spread in hook.pairs for second in spread)
         if hook.alone is not None:
             hook.wanted |= hook.alone.awaited
+        hook.otherwise = self._states.begin(hook.alone, (), NOBODY)
         hook.roots = {} if longer or hook.pairs else None
         return hook
 
@@ -122,7 +124,7 @@ class Index:
         """Where a walk begins that `following` follows; None where it would end at once. Remembered."""
         assert hook.roots is not None
         if hook.wanted.isdisjoint(following.answers):
-            found = self._states.begin(hook.alone, (), NOBODY)
+            found = hook.otherwise
         else:
             paired = [
                 rest
