@@ -289,7 +289,7 @@ error: acme.yaml:11:17: question: unknown value 'opne' (did you mean 'open'?)
    |                 ^
 """),
     ("unknown style", "[I waited]", "[I waited]\n      style: [shouting]", """\
-error: acme.yaml:11:15: style: unknown value 'shouting' (use one of capitals, ellipsis, exclamations, lengthened, questions)
+error: acme.yaml:11:15: style: unknown value 'shouting' (use one of capitals, ellipsis, exclamations, interrobang, lengthened, questions, rows_of_capitals)
    |
 11 |       style: [shouting]
    |               ^

@@ -67,7 +67,7 @@ def crossed(bound: Bound, side: Side, views: Sequence[View]) -> Iterator[Finding
         yield from _measured(bound, own, views)
         return
     counted, found = bound.counted, []
-    if counted.may_hold(side.said):  # seldom: most is said nowhere in a contact
+    if counted.may_hold(side.said) and not _out_of_reach(bound, own):  # seldom: most is said nowhere in a contact
         found = [(view, spans) for view in own if counted.may_hold(view.said.blocks) and (spans := counted.test(view))]
     if bound.limit.per == "turn":
         yield from ((bound.rule, view, _first(spans)) for view, spans in found if _outside(bound.limit, count(view, spans)))
@@ -75,6 +75,14 @@ def crossed(bound: Bound, side: Side, views: Sequence[View]) -> Iterator[Finding
         yield from _runs(bound, own, {view.place: spans for view, spans in found})
     else:
         yield from _overall(bound, own, found)
+
+
+def _out_of_reach(bound: Bound, own: Sequence[View]) -> bool:
+    """Whether so little was said that the bound cannot be crossed, for it counts at most once a sentence."""
+    limit = bound.limit
+    if limit.per != "conversation" or limit.max is None or limit.min is not None or bound.against is not None:
+        return False
+    return sum(max(1, len(view.said.sentences)) for view in own) <= limit.max
 
 
 def _overall(bound: Bound, own: Sequence[View], found: Sequence[tuple[View, Spans]]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""`style`: how it is written: shouted words, rows of exclamation marks, lengthened words, trailing dots."""
+"""`style`: how it is written: shouted words and sentences, rows of `!` and `?`, lengthened words, trailing dots."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from empathy_audit.matchers.view import NOWHERE, WHOLE, Spans, Test, View
 
 STYLES = {
     "capitals": re.compile(r"(?<![\w-])(?!(?:ASAP|HTTP|HTTPS|HDMI|IBAN|JPEG|WIFI|NHS|OTP|SMS|PIN|PDF)\b)[A-Z]{4,}(?![\w-])"),
+    "rows_of_capitals": re.compile(r"(?<!\w)[A-Z]{2,}(?: [A-Z']+){3,}"),
     "exclamations": re.compile(r"!\s*!|\?\s*!|!\s*\?"),
     "questions": re.compile(r"\?\s*\?"),
+    "interrobang": re.compile(r"\?[!?]|!\?"),
     "lengthened": re.compile(r"\b\w*?([a-z])\1{2,}\w*\b", re.IGNORECASE),
     "ellipsis": re.compile(r"(?:\.\.\.|…|\.\.)\s*$"),
 }
