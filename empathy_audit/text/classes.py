@@ -25,6 +25,7 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep "
     "oct nov dec".split()
 )
+_VERBS_TOO = frozenset({"may", "march"})  # months only with a capital: "you may try", "we marched"
 _DIGITS = re.compile(r"^\d+(?:[.,]\d+)*k?$")
 _ORDINAL = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _CLOCK = re.compile(r"^(?:\d{1,2}[.:]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)|noon|midnight|midday)$")
@@ -52,7 +53,7 @@ def classes_of(word: Word) -> tuple[str, ...]:
         found.append("ordinal")
     if form in _WEEKDAYS:
         found.append("weekday")
-    if form in _MONTHS:
+    if form in _MONTHS and (word.name or form not in _VERBS_TOO):
         found.append("month")
     if form[:1] in "£$€":
         found.append("money")
