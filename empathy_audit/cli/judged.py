@@ -63,14 +63,18 @@ def every(
     problems: list[Problem],
     without: Collection[str] = (),
     redact: bool | None = None,
+    *,
+    alone: bool = False,
 ) -> Iterator[Report]:
-    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    """The report of each transcript, as the house has it; what could not be audited is said, as is that there was nothing to audit."""
     from empathy_audit import batch
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format, redact=masked)
-    yield from _complained_of(reports(paths, house, reading, problems, without, jobs=jobs), paths, problems)
+    cache = kept(house.cache, house, reading)
+    found = reports(paths, house, reading, problems, without, alone=alone, jobs=jobs, cache=cache)
+    yield from _complained_of(found, paths, problems)
 
 
 def _complained_of(found: Iterator[Report], paths: Sequence[str], problems: list[Problem]) -> Iterator[Report]:
@@ -170,12 +174,17 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit.
 
-    Each is judged by itself: what is compared must not change because its neighbours did.
+    Each is judged by itself: what is compared must not change because its neighbours did. Files that are `shown` under other
+    paths than they have lie there for this run alone, and no cache can know them.
     """
     from empathy_audit import batch
     from empathy_audit.outcomes import outcome
 
-    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
-    judged = map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs))
-    yield from map(outcome, _complained_of(judged, paths, problems))
+    if shown is str:
+        judged = every(paths, house, agents, customers, input_format, jobs, problems, redact=redact, alone=True)
+    else:
+        given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+        found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
+        audited = batch.audit_all(found, house.at if house.special else house.rulebook, jobs)
+        judged = _complained_of(map(Names().report, audited), paths, problems)
+    yield from map(outcome, judged)
