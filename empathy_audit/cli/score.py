@@ -139,11 +139,10 @@ def command(
     manner = output.Manner(color, width, explain, verbose)
     with progress.interruptible(watch), judged.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
         found = judged.reports(
-            paths, house, reading, problems, own, alone=alone,
-            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done,
+            paths, house, reading, problems, watch, own, alone=alone,
+            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept,
         )  # fmt: skip
         for each in found:
-            watch.see(each)
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)
