@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import Problem
     from empathy_audit.model import Transcript
 
-HELP = "Write transcripts of any format as plain interchange, vCon, ConvoKit, CSV, WebVTT or text."
+HELP = "Write transcripts in another format, such as JSON Lines or CSV."
 
 
 class Target(StrEnum):

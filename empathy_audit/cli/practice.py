@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from empathy_audit.lessons.drills import Drills
     from empathy_audit.model import Taxonomy
 
-HELP = "Make drills of missed moments: the customer's words, a line for the answer, better answers on the last page."
+HELP = """Make drills of missed moments, on paper or as a page.
+
+The customer's words, a line for the answer, and better answers on the last page."""
 LIMIT = 20  # drills: about as many as an hour holds
 
 

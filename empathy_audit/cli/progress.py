@@ -89,10 +89,10 @@ class Watch:
         files = _count(self._total, "file")
         if self._opened and not (self.files or self._reports):
             done, total = self._opened - 1, self._total
-            text, figures = f"reading first: {self._opened} of {files}", _count(self._read, "conversation")
+            text, figures = f"reading first: {self._opened:,} of {files}", _count(self._read, "conversation")
         else:
             done, total = self._bytes, self._size
-            text, figures = f"{self.files} of {files}", f"{_count(self._moments, 'moment')}, {self._missed} missed"
+            text, figures = f"{self.files:,} of {files}", f"{_count(self._moments, 'moment')}, {self._missed} missed"
         self._bar.update(self._task, completed=done, total=total or None, files=text, figures=figures, name=name, refresh=True)
         self._next = time.monotonic() + EVERY
 

@@ -14,9 +14,12 @@ from empathy_audit.cli.terminal import Color
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
 
-HELP = "Score transcripts: files, folders, patterns, or - for standard input."
+HELP = "Score transcripts: files, folders, patterns or standard input."
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or -.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or - for standard input."),
+]
 Agents = Annotated[
     list[str] | None, typer.Option("--agent", metavar="LABEL", help="A speaker label that is an agent's. Repeatable.")
 ]
