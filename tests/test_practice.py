@@ -159,7 +159,8 @@ def test_a_sheet_on_standard_output_or_in_a_file(calls: Path) -> None:
         (["--out", "sam-1.txt", "-f", "html"], "--out would write over 'sam-1.txt', which is to be read"),
         (["--type", "bereavment"], "unknown --type 'bereavment': did you mean 'bereavement'?"),
         (["--limit", "0"], "Invalid value for '--limit'"),
-        (["--for", "Tess"], "error: --for Tess: no agent here goes by that name (known: Agent)"),
+        (["--for", "Tess"], "error: --for Tess: no agent is named here (--agent-from '{agent}_*.txt' or --agents FILE says who is who)"),
+        (["--for", "Tess", "--agent-from", "{agent}-?.txt"], "error: --for Tess: no agent here goes by that name (known: priya, sam)"),
     ],
 )
 def test_what_cannot_be_done(calls: Path, options: list[str], said: str) -> None:

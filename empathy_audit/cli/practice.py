@@ -113,10 +113,13 @@ def _nobody(of: Sequence[str], drills: Drills, *, found: bool) -> bool:
     """Whether nobody goes by a name that was asked for, which is said."""
     if not of or found or not drills.strangers:
         return False
+    from empathy_audit.lessons.keys import NOBODY
     from empathy_audit.reporters.safe import clean
+    from empathy_audit.reporters.wording import WHO
 
-    names = ", ".join(sorted(drills.strangers)[:12])
-    print(clean(f"error: --for {', '.join(of)}: no agent here goes by that name (known: {names})"), file=sys.stderr)
+    names = ", ".join(sorted(drills.strangers - {NOBODY})[:12])
+    known = f"no agent here goes by that name (known: {names})" if names else f"no agent is named here ({WHO})"
+    print(clean(f"error: --for {', '.join(of)}: {known}"), file=sys.stderr)
     return True
 
 
