@@ -181,3 +181,5 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_written() -> None:
     Path("empty.txt").write_bytes(b"")
     done = inside("practice", ".", "--out", "sheet.md")
     assert done.returncode == 2 and "error: ./empty.txt: is empty" in done.stderr and Path("sheet.md").exists()
+    done = inside("practice", "empty.txt", "--out", "none.md")
+    assert done.returncode == 2 and not Path("none.md").exists()  # "nothing was missed" would be a claim

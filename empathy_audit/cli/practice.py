@@ -73,12 +73,13 @@ def command(
     drills = Drills(limit, type or (), of or ())
     problems: list[Problem] = []
     own = who.files | ({os.path.realpath(out)} if out else set())
-    found = False
+    audited = found = False
     for report in every(paths, house, agent, customer, input_format, jobs, problems, without=own, redact=redact):
         name = who.keys.of(report.transcript)["agent"]
         drills.add(report, name)
+        audited = True
         found = found or name not in drills.strangers
-    if _nobody(of or (), drills, found=found):
+    if not audited or _nobody(of or (), drills, found=found):
         return 2
     mistakes = who.end()
     asked = [", ".join(type)] if type else []

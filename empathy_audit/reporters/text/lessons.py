@@ -173,7 +173,7 @@ def _draw_types(page: Page, lesson: Lesson, rows: int) -> None:
     for line in page.table(table, left=frozenset()):
         page.line(line)
     if len(lesson.types) > rows:
-        page.line("  ", (f"and {len(lesson.types) - rows} more types", "dim"))
+        page.line("  ", (f"and {len(lesson.types) - rows} more", "dim"))
 
 
 def _draw_absent(page: Page, lesson: Lesson) -> None:
