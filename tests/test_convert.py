@@ -268,4 +268,4 @@ def test_a_file_is_written_as_it_ends(out: str, format: str, tmp_path: Path) -> 
     call = EXAMPLES / "bereavement-bank-handled-badly.txt"
     done = empathy_audit("convert", call, "--out", tmp_path / out)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / out).read_text("utf-8") == empathy_audit("convert", call, "--to", format).stdout
+    assert (tmp_path / out).read_bytes().decode() == empathy_audit("convert", call, "--to", format).stdout
