@@ -130,6 +130,24 @@ def test_the_house_style_is_part_of_the_result(tmp_path: Path, monkeypatch: pyte
     assert found == [1, 1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [["summary", "calls"], ["practice", "calls"], ["compare", "calls", "calls"], ["baseline", "write", "known.json", "calls"]],
+    ids=lambda asked: asked[0],
+)
+def test_every_command_that_judges_keeps_what_the_house_keeps(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder_of(tmp_path / "calls", 3)
+    plain = here(*asked)
+    (tmp_path / "empathy-audit.yaml").write_text("cache: store\n", encoding="utf-8")
+    assert here(*asked) == plain
+    assert len(entries(tmp_path / "store")) == 3
+    with nothing_is_read(monkeypatch):
+        assert here(*asked) == plain
+
+
 def test_another_version_or_library_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, store = folder_of(tmp_path / "calls", 1), tmp_path / "store"
     score(folder, "--cache", store)

@@ -64,6 +64,13 @@ def test_wrong_usage_ends_with_2(arguments: list[str], complaint: str) -> None:
     assert complaint in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("group", [[], ["rules"]], ids=str)
+def test_without_a_command_the_help_is_shown(group: list[str]) -> None:
+    done = empathy_audit(*group)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == empathy_audit(*group, "--help").stdout
+
+
 def test_a_wrong_rule_file_ends_with_2_and_every_mistake(tmp_path: Path) -> None:
     pack = tmp_path / "pack.yaml"
     pack.write_text("rules:\n  - id: X\n    kind: momnt\n  - idd: Y\n", encoding="utf-8")

@@ -261,3 +261,11 @@ def test_an_example_comes_back_from_every_format(to: str, tmp_path: Path) -> Non
     assert not isinstance(talk, InputError)
     (back,) = again(tmp_path, to, talk)
     assert list(map(kept, back.turns)) == list(map(kept, talk.turns))
+
+
+@pytest.mark.parametrize(("out", "format"), [("all.csv", "csv"), ("all.TXT", "txt"), ("all.json", "jsonl"), ("all", "jsonl")])
+def test_a_file_is_written_as_it_ends(out: str, format: str, tmp_path: Path) -> None:
+    call = EXAMPLES / "bereavement-bank-handled-badly.txt"
+    done = empathy_audit("convert", call, "--out", tmp_path / out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / out).read_bytes().decode() == empathy_audit("convert", call, "--to", format).stdout

@@ -71,13 +71,23 @@ def test_the_shipped_rules_lie_where_the_tool_looks() -> None:
     assert "default" in rulebook.shipped()
 
 
-def test_the_readme_shows_the_current_help() -> None:
-    block = re.search(r"<!-- help:score -->\n```text\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("command", [[], ["score"]], ids=str)
+def test_the_readme_shows_the_current_help(command: list[str]) -> None:
+    block = re.search(rf"<!-- help:{''.join(command)} -->\n```text\n(.*?)```", README, re.DOTALL)
     assert block is not None
-    code = "import sys; sys.argv = ['empathy-audit', 'score', '--help']; from empathy_audit.cli import run; run()"
-    columns = {"COLUMNS": "100", "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=columns)
-    assert _plain(block[1]) == _plain(done.stdout)
+    assert _plain(block[1]) == _plain(_help(command, 100))
+
+
+@pytest.mark.parametrize("group", [[], ["rules"], ["baseline"], ["config"]], ids=str)
+def test_a_list_of_commands_says_in_whole_sentences_what_each_does(group: list[str]) -> None:
+    *_, listed = _help(group, 80).partition("Commands:\n")
+    assert listed and [line for line in listed.splitlines() if not line.endswith(".") or line.endswith("..")] == []
+
+
+def _help(command: list[str], columns: int) -> str:
+    code = f"import sys; sys.argv = ['empathy-audit', *{command}, '--help']; from empathy_audit.cli import run; run()"
+    env = {"COLUMNS": str(columns), "PATH": ""}
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=env).stdout
 
 
 def test_the_readme_shows_a_real_report() -> None:

@@ -59,6 +59,7 @@ def test_a_format_for_the_screen_beside_files(call: Path) -> None:
 
 
 WRONG = [
+    (["-o", "week.csv"], "--output is FORMAT=PATH, not 'week.csv': write for example --output csv=week.csv"),
     (["-o", "json"], "--output is FORMAT=PATH, not 'json': write for example --output json=report.json"),
     (["-o", "=a.json"], "unknown --output ''"),
     (["-o", "jsn=a.json"], "did you mean 'json'?"),

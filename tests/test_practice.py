@@ -159,7 +159,8 @@ def test_a_sheet_on_standard_output_or_in_a_file(calls: Path) -> None:
         (["--out", "sam-1.txt", "-f", "html"], "--out would write over 'sam-1.txt', which is to be read"),
         (["--type", "bereavment"], "unknown --type 'bereavment': did you mean 'bereavement'?"),
         (["--limit", "0"], "Invalid value for '--limit'"),
-        (["--for", "Tess"], "error: --for Tess: no agent here goes by that name (known: Agent)"),
+        (["--for", "Tess"], "error: --for Tess: no agent is named here (--agent-from '{agent}_*.txt' or --agents FILE says who is who)"),
+        (["--for", "Tess", "--agent-from", "{agent}-?.txt"], "error: --for Tess: no agent here goes by that name (known: priya, sam)"),
     ],
 )
 def test_what_cannot_be_done(calls: Path, options: list[str], said: str) -> None:
@@ -180,3 +181,5 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_written() -> None:
     Path("empty.txt").write_bytes(b"")
     done = inside("practice", ".", "--out", "sheet.md")
     assert done.returncode == 2 and "error: ./empty.txt: is empty" in done.stderr and Path("sheet.md").exists()
+    done = inside("practice", "empty.txt", "--out", "none.md")
+    assert done.returncode == 2 and not Path("none.md").exists()  # "nothing was missed" would be a claim

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from commands import empathy_audit, here, interruptible
-from test_batch import CALL, folder_of
+from test_batch import CALL, folder_of, line
 
 from empathy_audit.cli import progress
 
@@ -37,10 +37,10 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def run(*arguments: str | Path) -> tuple[str, str]:
+def run(*arguments: str | Path, command: str = "score") -> tuple[str, str]:
     screen = Screen()
     with redirect_stderr(screen):
-        out = here("score", *arguments, "--jobs", "1")
+        out = here(command, *arguments, "--jobs", "1")
     return out, screen.getvalue()
 
 
@@ -83,6 +83,25 @@ def test_progress_says_how_far_it_is_and_leaves_the_report_alone(tmp_path: Path)
         assert wanted in drawn
     assert "call-\ufffd[31m.txt" in drawn
     assert drawn.rstrip().endswith(("\x1b[2K", "\x1b[?25h"))  # the line is gone and the cursor is back
+
+
+@pytest.mark.usefixtures("eager")
+def test_progress_says_that_all_is_read_before_anything_is_judged(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "calls", 2)
+    (folder / "call-002.jsonl").write_text("".join(f"{line(id)}\n" for id in ("a", "b", "c")), encoding="utf-8")
+    drawn = run(folder, "-f", "jsonl")[1]
+    shown = ["first: 1 of 3 files", "first: 2 of 3 files", "first: 3 of 3 files", "4 conversations", "0 of 3 files", "5 moments"]
+    assert -1 not in (places := [drawn.find(each) for each in shown]) and places == sorted(places)
+    (tmp_path / "house.yaml").write_text("reuse: off\n", encoding="utf-8")
+    assert "reading first" not in run(folder, "-f", "jsonl", "--config", tmp_path / "house.yaml")[1]
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("command", ["summary", "practice"])
+def test_other_commands_that_take_long_show_it_too(command: str, tmp_path: Path) -> None:
+    out, drawn = run(folder_of(tmp_path / "calls", 3), command=command)
+    assert "reading first: 3 of 3 files" in drawn and "3 of 3 files" in drawn.rpartition("reading first")[2]
+    assert "files" not in out
 
 
 @pytest.mark.usefixtures("eager")

@@ -117,7 +117,7 @@ def test_list_shows_only_the_named_pack_and_what_the_house_style_makes_of_it(tmp
         (["show", "EMP14"], "EMP14: there is no such rule (did you mean EMP140, EMP141,"),
         (["show", "xyzzy"], "'empathy-audit rules list' names them all"),
         (["test", "nowhere"], "nowhere: there is no such pack"),
-        (["check", "nowhere.yaml"], "nowhere.yaml: there is no such pack"),
+        (["check", "nowhere.yaml"], "nowhere.yaml: there is no such file or folder (check the spelling of the path)"),
         (["check"], "Missing argument"),
         (["new", "rules.txt"], "rules.txt: a rule file ends in .yaml (write rules.yaml)"),
         (["new", "no/such/rules.yaml"], "there is no folder no/such (make it first)"),

@@ -76,7 +76,7 @@ def test_a_filter_is_said_and_nothing_hidden_is_called_absent(tmp_path: Path) ->
 
 GROUPS = {
     "folder": {".": 1, "north": 2, "south": 1},
-    "agent": {"Agent": 3, "Priya Nair": 1},
+    "agent": {"nobody named": 3, "Priya Nair": 1},
     "team": {"Estates": 1, "no team": 3},
     "day": {"2026-02-11": 1, "2026-03-01": 1, "2026-03-02": 1, "no date in the path": 1},
 }
@@ -100,5 +100,6 @@ def test_groups_are_summed_up_worst_first_and_days_in_order(tmp_path: Path, monk
     assert [group["name"] for group in groups["of"]] == sorted(GROUPS[by]) if by == "day" else scores == sorted(scores)
     for format in ("text", "markdown"):
         found = here(*asked, "-f", format)
-        assert by.capitalize() in found and all(name in found for name in GROUPS[by])
+        assert by.capitalize() in found and all(name in found for name in GROUPS[by] if name != "nobody named")
+        assert ("No agent is named in 3 of 4 conversations: " in found) == (by == "agent")
     assert "groups" not in json.loads(here(*asked[:-2], "-f", "json"))

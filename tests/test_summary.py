@@ -24,7 +24,7 @@ from empathy_audit.lessons import Keys, Learner
 from empathy_audit.lessons.intervals import mean, share
 from empathy_audit.lessons.keys import Person
 from empathy_audit.lessons.people import Pattern, table
-from empathy_audit.model import Lessons, Mean, Report, Share
+from empathy_audit.model import Lessons, Mean, Report, RoleInfo, Share
 from empathy_audit.reporters import Look, summing
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -122,7 +122,7 @@ def test_nobody_is_ranked_below_five() -> None:
 def test_examples_are_of_several_types_and_conversations() -> None:
     worst = learned(batch(12)).whole.worst
     assert len({each.type for each in worst}) == len(worst)
-    of_one = learned(batch(12)).by["agent"][0]
+    of_one = learned(batch(12), Keys(sources=(Pattern("{agent}-*.txt"),))).by["agent"][0]
     assert len(of_one.worst) <= 3
 
 
@@ -194,6 +194,30 @@ def test_a_wrong_table(text: str, complaints: list[str]) -> None:
     assert len(found) == len(complaints) and all(a.startswith(b) for a, b in zip(found, complaints, strict=True)), found
 
 
+LABELS = {
+    "": ["Agent", "Advisor", "Rep", "Support", "Speaker 1", "SPEAKER_00", "agent 2", "CSR", "Spk A", "Tier 2 Support", "[name]", "Me", ""],
+    "all": ["Priya", "Priya (Support)", "Agent Smith", "agent_4711", "A. Lee", "山田", "Northwind Support", "@northwind", "JD"],
+}
+
+
+@pytest.mark.parametrize(("label", "named"), [(label, bool(of)) for of, labels in LABELS.items() for label in labels])
+def test_only_what_may_be_a_name_is_somebodys(label: str, named: bool) -> None:
+    given = reports.hard_call().transcript._replace(roles={"agent": RoleInfo((label,), "given", "the file says so")})
+    assert Keys().of(given)["agent"] == (label if named else "nobody named")
+    assert Keys(sources=(Pattern("{agent}-refund.txt"),)).of(given)["agent"] == "halden"  # whatever the label is
+    assert Keys(teams=(("North", ("*",)),)).of(given)["team"] == "North"
+
+
+def test_a_bot_goes_by_its_name_where_no_agent_has_one() -> None:
+    def of(agents: tuple[str, ...], bots: tuple[str, ...]) -> str:
+        roles = {"agent": RoleInfo(agents, "given", ""), "bot": RoleInfo(bots, "given", "")}
+        return Keys().of(reports.hard_call().transcript._replace(roles=roles))["agent"]  # type: ignore[arg-type]
+
+    assert of(("Agent", "Priya", "Sam"), ("Ada", "Bot")) == "Priya, Sam"
+    assert of(("Agent",), ("Ada", "Bot")) == "Ada"
+    assert of(("Agent",), ("Bot",)) == "nobody named"
+
+
 # -- the command --------------------------------------------------------------------------------------------------------
 
 HEAD = "Agent: Thank you for calling Northwind, how can I help?\n"
@@ -233,6 +257,23 @@ def test_whom_to_coach_on_what() -> None:
     assert [row[6] for row in rows if row[6] in ("priya", "sam")] == ["priya", "sam"], done.stdout
     assert "Too few to rank, below 5 scored conversations: tess (1)" in done.stdout
     assert "Practise next" in done.stdout and "Repeated contact or effort: " not in done.stdout.partition("Practise")[2].partition("\n")[0]
+
+
+@pytest.mark.usefixtures("calls")
+def test_nobody_is_ranked_without_a_name() -> None:
+    said = "No agent is named in {} of 11 conversations: --agent-from '{{agent}}_*.txt' or --agents FILE says who is who."
+    asked = ("summary", "calls", "--width", "120")
+    nobody = inside(*asked).stdout
+    assert said.format(11) in " ".join(nobody.split()) and "Whom to coach on what" not in nobody
+    for path in Path("calls").iterdir():
+        name = path.name.partition("_")[0].capitalize() if "tess" not in path.name else "Support"
+        path.write_text(path.read_text("utf-8").replace("Agent:", f"{name}:"), encoding="utf-8")
+    for format in ("text", "markdown"):
+        found = inside(*asked, "-f", format, "-v", "--agent", "Priya", "--agent", "Sam").stdout
+        assert said.format(1) in " ".join(found.replace("\\", "").split())
+        assert "Whom to coach on what" in found and "nobody" not in found and "Support" not in found
+    lessons = json.loads(inside(*asked, "-f", "json", "--agent", "Priya", "--agent", "Sam").stdout)["summary"]["lessons"]
+    assert ([each["name"] for each in lessons["by"]["agent"]], lessons["nameless"]) == (["Priya", "Sam"], 1)
 
 
 @pytest.mark.usefixtures("calls")

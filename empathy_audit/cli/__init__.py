@@ -91,6 +91,8 @@ def _other(error: Exception) -> int:
     """typer's and our own errors, and then the ones that nobody foresaw."""
     from empathy_audit.errors import EmpathyAuditError, StoppedError
 
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return _end(error.format_message(), COULD_NOT_AUDIT)  # type: ignore[attr-defined]
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own, whichever copy of click typer uses
         context = getattr(error, "ctx", None)
         usage = f"{context.get_usage()}\n" if context is not None else ""

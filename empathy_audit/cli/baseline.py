@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from empathy_audit.errors import Problem
     from empathy_audit.gate.baseline import Baseline
 
-app = typer.Typer(help="Keep what is known already, so that a gate fails only on what is new.", no_args_is_help=True,
+app = typer.Typer(help="Keep what is known, so that a gate fails only on what is new.", no_args_is_help=True,
                   rich_markup_mode=None)  # fmt: skip
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The baseline; best kept in the repository.")]
 
 
-@app.command("write", help="Audit, and write scores and known misses to FILE: hashes, never words.")
+@app.command("write", help="Audit, and write what is known to FILE. Scores and known misses, as hashes, never words.")
 def write(
     file: File,
     paths: Paths,
@@ -55,7 +55,7 @@ def write(
     return 0
 
 
-@app.command("prune", help="Audit, and take out of FILE what has been put right, so that it cannot come back.")
+@app.command("prune", help="Audit, and take out of FILE what has been put right. So it cannot come back.")
 def prune(
     file: File,
     paths: Paths,

@@ -13,10 +13,13 @@ from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
 
-HELP = """Compare two folders, two JSON reports, or two git revisions: better, worse, new, gone.
+HELP = """Compare two runs: what is better, worse, new or gone.
 
-compare old/ new/  |  compare old.json new.json  |  compare main..HEAD -- scripts/  |  compare main -- scripts/ (with what is
-in the folder now)"""
+\b
+compare old/ new/                  two folders, or two files
+compare old.json new.json          two JSON reports
+compare main..HEAD -- scripts/     two git revisions
+compare main -- scripts/           a revision, and the files as they are now"""
 
 
 class Format(StrEnum):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import Problem
     from empathy_audit.model import Transcript
 
-HELP = "Write transcripts of any format as plain interchange, vCon, ConvoKit, CSV, WebVTT or text."
+HELP = "Write transcripts in another format, such as JSON Lines or CSV."
 
 
 class Target(StrEnum):
@@ -28,7 +28,7 @@ class Target(StrEnum):
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns, or -.")]
-To = Annotated[Target, typer.Option("--to", help="The format to write.")]
+To = Annotated[Target | None, typer.Option("--to", help="The format to write.  [default: as --out ends, or jsonl]")]
 Out = Annotated[
     str | None,
     typer.Option("--out", metavar="PATH", help="Write a file; or, in a folder (DIR/), a file for each conversation."),
@@ -46,7 +46,7 @@ InputFormat = Annotated[str | None, typer.Option("--input-format", metavar="NAME
 
 def command(
     paths: Paths,
-    to: To = Target.jsonl,
+    to: To = None,
     out: Out = None,
     force: Force = False,
     agent: Agents = None,
@@ -66,7 +66,8 @@ def command(
     problems: list[Problem] = []
     files = _collected(paths, problems)  # before anything is written: a folder may be read and written to
     apart = out is not None and is_folder(out)
-    sink = Apart(writer(to), out or "", force) if apart else Together(writer(to), out or "", force)
+    target = writer(to or _as_it_ends(out or ""))
+    sink = Apart(target, out or "", force) if apart else Together(target, out or "", force)
     failed = True
     try:
         named = agent or (), customer or ()
@@ -83,6 +84,12 @@ def command(
     finally:
         sink.finish(failed)
     return 2 if problems else 0
+
+
+def _as_it_ends(out: str) -> Target:
+    """The format that the file's ending names; where it names none, the one that holds everything."""
+    ending = out.rpartition(".")[2].lower()
+    return Target(ending) if ending in Target.__members__ else Target.jsonl
 
 
 def _collected(paths: Sequence[str], problems: list[Problem]) -> list[str]:

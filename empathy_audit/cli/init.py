@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-HELP = "Write a small, commented empathy-audit.yaml."
+HELP = "Write a commented empathy-audit.yaml: your team's house style."
 
 STARTER = """\
 # The house style of empathy-audit: what your team does differently. Everything here is commented out, so nothing is changed yet;

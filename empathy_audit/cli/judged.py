@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from empathy_audit.cli import progress
 from empathy_audit.cli.inputs import Shown, nothing_found, tell, transcripts
 from empathy_audit.cli.masking import Names, redaction
 
 if TYPE_CHECKING:
     from empathy_audit.batch import Reading, Start
     from empathy_audit.batch.cache import Cache
+    from empathy_audit.cli.progress import Watch
     from empathy_audit.config import House
     from empathy_audit.errors import Problem
     from empathy_audit.model import Report, Transcript
@@ -21,14 +23,14 @@ if TYPE_CHECKING:
     from empathy_audit.reuse import Reuse
 
 
-def reused(paths: Sequence[str], reading: Reading, without: Collection[str] = ()) -> Reuse:
+def reused(paths: Sequence[str], reading: Reading, watch: Watch, without: Collection[str] = ()) -> Reuse:
     """What the company says in several transcripts: a first look at all of them, which says nothing and keeps none."""
     from empathy_audit.reuse import counted
 
-    return counted(_first_look(paths, reading, without))
+    return counted(_first_look(paths, reading, watch, without))
 
 
-def _first_look(paths: Sequence[str], reading: Reading, without: Collection[str]) -> Iterator[Transcript]:
+def _first_look(paths: Sequence[str], reading: Reading, watch: Watch, without: Collection[str]) -> Iterator[Transcript]:
     """Every transcript, as it will be judged; complaints come with the second look.
 
     Standard input can be read but once, so it is laid aside for the second time, on disk where it is large, under no name.
@@ -46,9 +48,11 @@ def _first_look(paths: Sequence[str], reading: Reading, without: Collection[str]
             rewound()
         elif not remote.is_url(path) and not os.path.isfile(path):  # noqa: PTH113 - unlike Path, it never raises
             continue
+        watch.look(path)
         for found in read(path, **reading.how):
             if not isinstance(found, EmpathyAuditError):
                 yield hide.redact(found) if hide else found
+                watch.look(path, 1)
         if path == "-":
             rewound()
 
@@ -63,14 +67,20 @@ def every(
     problems: list[Problem],
     without: Collection[str] = (),
     redact: bool | None = None,
+    *,
+    alone: bool = False,
 ) -> Iterator[Report]:
-    """The report of each transcript; what could not be audited is said, as is that there was nothing to audit."""
+    """The report of each transcript, under what the house says; what could not be audited is said, as is that nothing was."""
     from empathy_audit import batch
 
     given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(given[0]), tuple(given[1]), input_format, redact=masked)
-    yield from _complained_of(reports(paths, house, reading, problems, without, jobs=jobs), paths, problems)
+    cache = kept(house.cache, house, reading)
+    watch = progress.Watch(paths, named=not masked)
+    with progress.interruptible(watch):
+        found = reports(paths, house, reading, problems, watch, without, alone=alone, jobs=jobs, cache=cache)
+        yield from _complained_of(found, paths, problems)
 
 
 def _complained_of(found: Iterator[Report], paths: Sequence[str], problems: list[Problem]) -> Iterator[Report]:
@@ -93,6 +103,7 @@ def reports(
     house: House,
     reading: Reading,
     problems: list[Problem],
+    watch: Watch,
     without: Collection[str] = (),
     *,
     alone: bool = False,
@@ -101,8 +112,8 @@ def reports(
 ) -> Iterator[Report]:
     """The report of every conversation, in order; what cannot be audited goes to standard error and to `problems`.
 
-    `alone` judges each by itself, whatever others say in the same words. With `fail_fast` the first complaint is the end. `how`
-    are the other arguments of `batch.audit_files`.
+    `watch` shows how far it is. `alone` judges each by itself, whatever others say in the same words. With `fail_fast` the first
+    complaint is the end. `how` are the other arguments of `batch.audit_files`.
     """
     from empathy_audit import batch
     from empathy_audit.errors import EmpathyAuditError
@@ -119,11 +130,14 @@ def reports(
     hide = redaction() if reading.redact else None
     names = Names()
     rules = house.at if house.special else house.rulebook
-    reuse = NOTHING if alone or not house.reuse else reused(paths, reading, without)
-    with closing(batch.audit_files(collect(paths, without), rules, reading, reuse=reuse, unkept=complain, **how)) as items:
+    reuse = NOTHING if alone or not house.reuse else reused(paths, reading, watch, without)
+    files = collect(paths, without)
+    with closing(batch.audit_files(files, rules, reading, reuse=reuse, unkept=complain, done=watch.done, **how)) as items:
         for item in items:
             if not isinstance(item, EmpathyAuditError):
-                yield names.report(item)
+                report = names.report(item)
+                watch.see(report)
+                yield report
                 continue
             tell(hide.hidden(item) if hide else item, problems)
             if fail_fast:
@@ -170,12 +184,17 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit.
 
-    Each is judged by itself: what is compared must not change because its neighbours did.
+    Each is judged by itself: what is compared must not change because its neighbours did. Files that are `shown` under other
+    paths than they have lie there for this run alone, and no cache can know them.
     """
     from empathy_audit import batch
     from empathy_audit.outcomes import outcome
 
-    given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-    found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
-    judged = map(Names().report, batch.audit_all(found, house.at if house.special else house.rulebook, jobs))
-    yield from map(outcome, _complained_of(judged, paths, problems))
+    if shown is str:
+        judged = every(paths, house, agents, customers, input_format, jobs, problems, redact=redact, alone=True)
+    else:
+        given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
+        found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
+        audited = batch.audit_all(found, house.at if house.special else house.rulebook, jobs)
+        judged = _complained_of(map(Names().report, audited), paths, problems)
+    yield from map(outcome, judged)

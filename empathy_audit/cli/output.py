@@ -83,9 +83,13 @@ def teaches(asked: Sequence[Target]) -> bool:
 
 
 def _target(text: str) -> Target:
+    from empathy_audit.reporters import REPORTERS
+
     format, equals, path = text.partition("=")
     if not equals or not path:
-        hint = f"{format}=report.{format}" if format else "html=report.html"
+        ending = text.rpartition(".")[2]
+        by_ending = f"{ending}={text}" if ending in REPORTERS else "html=report.html"
+        hint = f"{format}=report.{format}" if format in REPORTERS else by_ending
         raise typer.BadParameter(f"--output is FORMAT=PATH, not '{text}': write for example --output {hint}")
     return Target(_known("--output", format), path)
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from empathy_audit.lessons.drills import Drills
     from empathy_audit.model import Taxonomy
 
-HELP = "Make drills of missed moments: the customer's words, a line for the answer, better answers on the last page."
+HELP = """Make drills of missed moments, on paper or as a page.
+
+The customer's words, a line for the answer, and better answers on the last page."""
 LIMIT = 20  # drills: about as many as an hour holds
 
 
@@ -71,12 +73,13 @@ def command(
     drills = Drills(limit, type or (), of or ())
     problems: list[Problem] = []
     own = who.files | ({os.path.realpath(out)} if out else set())
-    found = False
+    audited = found = False
     for report in every(paths, house, agent, customer, input_format, jobs, problems, without=own, redact=redact):
         name = who.keys.of(report.transcript)["agent"]
         drills.add(report, name)
+        audited = True
         found = found or name not in drills.strangers
-    if _nobody(of or (), drills, found=found):
+    if not audited or _nobody(of or (), drills, found=found):
         return 2
     mistakes = who.end()
     asked = [", ".join(type)] if type else []
@@ -111,10 +114,13 @@ def _nobody(of: Sequence[str], drills: Drills, *, found: bool) -> bool:
     """Whether nobody goes by a name that was asked for, which is said."""
     if not of or found or not drills.strangers:
         return False
+    from empathy_audit.lessons.keys import NOBODY
     from empathy_audit.reporters.safe import clean
+    from empathy_audit.reporters.wording import WHO
 
-    names = ", ".join(sorted(drills.strangers)[:12])
-    print(clean(f"error: --for {', '.join(of)}: no agent here goes by that name (known: {names})"), file=sys.stderr)
+    names = ", ".join(sorted(drills.strangers - {NOBODY})[:12])
+    known = f"no agent here goes by that name (known: {names})" if names else f"no agent is named here ({WHO})"
+    print(clean(f"error: --for {', '.join(of)}: {known}"), file=sys.stderr)
     return True
 
 

@@ -25,20 +25,27 @@ MISSES = ("missed", "denied")
 
 
 class Watch:
-    """Counts what is done, and shows it unless it shall be `quiet`. `paths` are those of the run, to know how much there is.
+    """Counts what is done, and shows it unless it shall be `quiet`.
 
-    Files are `named` where their names may be told.
+    `paths` are those of the run, to know how much there is, `asked` what shall be printed. Files are `named` where their names
+    may be told.
     """
 
-    def __init__(self, paths: Sequence[str], asked: Sequence[Target], *, quiet: bool, named: bool = True) -> None:
-        self.files = 0
+    def __init__(self, paths: Sequence[str], asked: Sequence[Target] = (), *, quiet: bool = False, named: bool = True) -> None:
+        self.files = self._opened = self._read = 0
         self._named = named
         self._paths = paths
         self._streams = any(each.path == "-" and each.format in STREAMS for each in asked)
-        self._bytes = self._total = self._reports = self._moments = self._missed = 0
+        self._bytes = self._total = self._size = self._reports = self._moments = self._missed = 0
         self._shown = not quiet and _looked_at() and not (self._streams and sys.stdout.isatty())
         self._next = time.monotonic() + FIRST
         self._bar: Any = None
+
+    def look(self, path: str, conversations: int = 0) -> None:
+        """A file is opened, or so many conversations in it were read, for the first look that comes before any judging."""
+        self._opened += not conversations
+        self._read += conversations
+        self._show(path)
 
     def done(self, piece: Piece) -> None:
         """A file, or a part of one, has been dealt with."""
@@ -79,9 +86,14 @@ class Watch:
         if self._bar is None:
             self._start()
         name = clean(path.replace("\\", "/").rpartition("/")[2]) if self._named else ""
-        figures = f"{_count(self._moments, 'moment')}, {self._missed} missed"
-        text = f"{self.files} of {_count(self._total, 'file')}"
-        self._bar.update(self._task, completed=self._bytes, files=text, figures=figures, name=name, refresh=True)
+        files = _count(self._total, "file")
+        if self._opened and not (self.files or self._reports):
+            done, total = self._opened - 1, self._total
+            text, figures = f"reading first: {self._opened:,} of {files}", _count(self._read, "conversation")
+        else:
+            done, total = self._bytes, self._size
+            text, figures = f"{self.files:,} of {files}", f"{_count(self._moments, 'moment')}, {self._missed} missed"
+        self._bar.update(self._task, completed=done, total=total or None, files=text, figures=figures, name=name, refresh=True)
         self._next = time.monotonic() + EVERY
 
     def _start(self) -> None:
@@ -89,8 +101,7 @@ class Watch:
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
         from rich.table import Column
 
-        size = 0
-        self._total, size = _all(self._paths)
+        self._total, self._size = _all(self._paths)
         short = Column(no_wrap=True, overflow="ellipsis", ratio=1)
         self._bar = Progress(
             TextColumn("{task.fields[files]}", markup=False),
@@ -104,7 +115,7 @@ class Watch:
             redirect_stdout=False,
             expand=True,
         )
-        self._task = self._bar.add_task("", total=size or None, files="", figures="", name="")
+        self._task = self._bar.add_task("", total=None, files="", figures="", name="")
         self._bar.start()
 
 

@@ -14,9 +14,12 @@ from empathy_audit.cli.terminal import Color
 if TYPE_CHECKING:
     from empathy_audit.errors import Problem
 
-HELP = "Score transcripts: files, folders, patterns, or - for standard input."
+HELP = "Score transcripts: files, folders, patterns or standard input."
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or -.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or - for standard input."),
+]
 Agents = Annotated[
     list[str] | None, typer.Option("--agent", metavar="LABEL", help="A speaker label that is an agent's. Repeatable.")
 ]
@@ -139,11 +142,10 @@ def command(
     manner = output.Manner(color, width, explain, verbose)
     with progress.interruptible(watch), judged.engine(engine, scheduler) as start, output.opened(asked, manner) as reports:
         found = judged.reports(
-            paths, house, reading, problems, own, alone=alone,
-            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept, done=watch.done,
+            paths, house, reading, problems, watch, own, alone=alone,
+            fail_fast=fail_fast, jobs=jobs, engine=start, cache=kept,
         )  # fmt: skip
         for each in found:
-            watch.see(each)
             report = gate.see(each) if gate else each
             tally.add(report)
             groups.add(report)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empathy_audit.errors import Problem
     from empathy_audit.model import Run
 
-HELP = "Sum up a folder: whom to coach on what, by agent, team, day and type of moment."
+HELP = "Sum up a folder: whom to coach on what, and what to practise. By agent, team, day and type of moment."
 
 
 class Format(StrEnum):

@@ -35,7 +35,7 @@ class Learner:
 
     def add(self, report: Report, whose: Mapping[str, str]) -> None:
         """Takes in one report; `whose` it is, `Keys.of` its transcript says."""
-        found = facts(report, whose["agent"])
+        found = facts(report, "" if whose["agent"] == NOBODY else whose["agent"])
         self._whole.add(found)
         self._scripts.add(found)
         self._note(found.review, len(found.review))
@@ -54,11 +54,12 @@ class Learner:
     def lessons(self) -> Lessons:
         """What all of them teach. A key of which nothing is known is left out, unless it was asked for."""
         by = {
-            key: _ordered(key, [sums.lesson(name) for name, sums in groups.items()])
+            key: _ordered(key, [sums.lesson(name) for name, sums in groups.items() if name != NOBODY])
             for key, groups in self._by.items()
             if key == self._asked or groups.keys() - NOT_SAID
         }
-        return Lessons(self._whole.lesson(), by, self._scripts.found(), FEWEST, tuple(self._review), self._reviews)
+        nameless = self._by["agent"].get(NOBODY, Sums()).transcripts
+        return Lessons(self._whole.lesson(), by, nameless, self._scripts.found(), FEWEST, tuple(self._review), self._reviews)
 
     def _note(self, review: Sequence[Answer], number: int) -> None:
         self._reviews += number

@@ -28,7 +28,7 @@ class Facts(NamedTuple):
 
 
 def facts(report: Report, agent: str) -> Facts:
-    """What is counted of `report`, whose agent goes by this name."""
+    """What is counted of `report`, whose agent goes by this name, "" where nobody is named."""
     judged = [moment for moment in report.moments if not moment.review and moment.status != "withdrawn"]
     met = [moment for moment in judged if moment.status == "met"]
     short = [moment for moment in judged if moment.status in FELL_SHORT]

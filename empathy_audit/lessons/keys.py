@@ -9,11 +9,13 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple, Protocol
 
 from empathy_audit.model import Transcript
+from empathy_audit.readers import may_name_somebody
 
 DAY = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 NOBODY, NO_TEAM, NO_DAY = "nobody named", "no team", "no date in the path"
 
 KEYS = ("agent", "team", "folder", "day")
+COMPANY = ("agent", "bot")
 
 Teams = Sequence[tuple[str, Sequence[str]]]  # name, labels of its agents
 
@@ -44,10 +46,10 @@ class Keys(NamedTuple):
         for source in self.sources:
             found = source.of(transcript.path, transcript.id)
             given = Person(*(mine or theirs for mine, theirs in zip(given, found, strict=True)))
-        agent = given.agent or _labels(transcript)
+        labels = [label for role in COMPANY for label in _labels(transcript, role)]
         return {
-            "agent": agent or NOBODY,
-            "team": given.team or _team(agent, self.teams),
+            "agent": given.agent or _people(transcript) or NOBODY,
+            "team": given.team or _team([given.agent] if given.agent else labels, self.teams),
             "folder": posixpath.normpath(transcript.path.replace("\\", "/").rpartition("/")[0]),
             "day": given.day or day_in(transcript.id) or day_in(transcript.path) or NO_DAY,
         }
@@ -59,14 +61,19 @@ def day_in(text: str) -> str:
     return "{0}-{2}-{3}".format(*found[-1]) if found else ""
 
 
-def _labels(transcript: Transcript) -> str:
-    roles = transcript.roles
-    return ", ".join(label for role in ("agent", "bot") if role in roles for label in roles[role].labels)
+def _labels(transcript: Transcript, role: str) -> Sequence[str]:
+    return transcript.roles[role].labels if role in transcript.roles else ()
 
 
-def _team(labels: str, teams: Teams) -> str:
+def _people(transcript: Transcript) -> str:
+    """Those labels of the agents that may be somebody's name, or of the bots where no agent has one."""
+    named = [[label for label in _labels(transcript, role) if may_name_somebody(label)] for role in COMPANY]
+    return ", ".join(named[0] or named[1])
+
+
+def _team(labels: Sequence[str], teams: Teams) -> str:
     """The first team of which an agent is a member."""
-    names = [label.casefold() for label in labels.split(", ")]
+    names = [label.casefold() for label in labels]
     for team, members in teams:
         if any(fnmatchcase(name, member.casefold()) for name in names for member in members):
             return team

@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     id: str
     turn: int
     line: int | None
-    agent: str
+    agent: str  # "" where nobody is named
     type: str
     name: str
     tier: int
@@ -124,10 +124,14 @@ class Script(NamedTuple):
 
 
 class Lessons(NamedTuple):
-    """What a batch teaches: all of it, and by agent, team and day; the ranked first and worst first, days in their order."""
+    """What a batch teaches: all of it, and by agent, team and day; the ranked first and worst first, days in their order.
+
+    `nameless` is how many conversations name no agent; they are nobody's, and in no group of an agent.
+    """
 
     whole: Lesson
     by: Mapping[str, tuple[Lesson, ...]]
+    nameless: int
     scripts: tuple[Script, ...]
     fewest: int  # conversations that a ranking takes
     review: tuple[Answer, ...]  # for a person to look at, outside every score: the first of them

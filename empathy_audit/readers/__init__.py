@@ -8,8 +8,10 @@ from empathy_audit.readers.finding import collect
 from empathy_audit.readers.formats import readers
 from empathy_audit.readers.opening import MAX_WHOLE, Slice, contents
 from empathy_audit.readers.reading import Streak, in_slices, read, read_slice, unique
+from empathy_audit.readers.roles import may_name_somebody
 from empathy_audit.readers.standard_input import rewound
 
 __all__ = [
-    "MAX_WHOLE", "Slice", "Streak", "collect", "contents", "in_slices", "read", "read_slice", "readers", "rewound", "unique",
+    "MAX_WHOLE", "Slice", "Streak", "collect", "contents", "in_slices", "may_name_somebody", "read", "read_slice", "readers",
+    "rewound", "unique",
 ]

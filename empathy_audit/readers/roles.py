@@ -18,7 +18,7 @@ from empathy_audit.model import Role, RoleInfo, RoleSource, Transcript, Turn
 from empathy_audit.readers.doubts import doubts
 from empathy_audit.readers.inferring import UNKNOWN, Key, Known, inferred, with_system_as_bot
 from empathy_audit.readers.source import Talk
-from empathy_audit.readers.words import ALONE_ONLY, COUNTED, ROLE_WORDS
+from empathy_audit.readers.words import ALONE_ONLY, COUNTED, NOBODYS, ROLE_WORDS
 
 SHOWN = 12  # labels listed in an error
 STRENGTH: tuple[RoleSource, ...] = ("unknown", "inferred", "mapped", "given")  # a role is as sure as its weakest label
@@ -120,6 +120,16 @@ def role_of_label(label: str) -> Role | None:
             if len(parts) > size and len(parts) <= 5 and word in ROLE_WORDS and word not in ALONE_ONLY:
                 return cast("Role", ROLE_WORDS[word])
     return None
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}|\d{3,}")  # a letter or two digits are how machines tell speakers apart
+_NOBODYS = NOBODYS | {word for words in ROLE_WORDS for word in words.split()}
+
+
+@lru_cache(maxsize=4096)
+def may_name_somebody(label: str) -> bool:
+    """Whether a label may be a person's name or number: "Priya (Support)", "agent_4711", but not "Support" or "Speaker 1"."""
+    return any(word not in _NOBODYS for word in _WORDS.findall(label.casefold()))
 
 
 # -- what is told about it --------------------------------------------------------------------------------------------

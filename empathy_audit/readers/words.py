@@ -45,6 +45,14 @@ _NAMES_TOO = (
 ALONE_ONLY = frozenset(_NAMES_TOO.split())
 COUNTED = frozenset({"guest", "user", "human", "member", "contact"})  # "Guest-1", "User 2" is how machines number speakers
 
+# By these words machines tell speakers apart whom they do not know.
+MACHINES = frozenset("speaker spk channel participant voice left right party person unknown side leg".split())
+# A label of such words alone, and of those of roles, names nobody: "Senior Advisor", "[name]", "Me", "Tier 2 Support".
+NOBODYS = MACHINES | frozenset(
+    "unnamed anonymous none null name names full first last id me you them us we they team department dept desk line hotline "
+    "helpline tier level senior junior leader trainee lady man woman gentleman sir madam host narrator script template".split()
+)
+
 # What an agent says and a customer does not, and the other way round. Each counts once a turn.
 AGENT_PHRASES = (
     r"thank(?:s| you) for (?:calling|contacting|reaching out|choosing|holding|your patience|waiting|being a)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from empathy_audit.readers.words import MACHINES
+
 # A capital after "I'm", "Thanks," or "this is" is a name, unless it is one of these.
 NO_NAMES = frozenset(
     "click tap press select choose save open close continue cancel delete erase enter type hold restart update install "
@@ -49,11 +51,10 @@ FOLLOWING = frozenset(
     "for is was are were has had have in on at about with up down out over me us them him".split()
 )
 # Labels that hold one of these are an office's or a machine's, not a person's.
-OFFICES = frozenset(
+OFFICES = MACHINES | frozenset(
     "script template letter reply message team desk line helpline hotline department dept bank company shop store clinic "
-    "hospital council office centre center support service services care sales billing limited ltd inc plc llc gmbh speaker "
-    "channel participant spk voice left right party person unknown side leg bot chatbot assistant automated recording ivr "
-    "system host narrator interviewer interviewee therapist".split()
+    "hospital council office centre center support service services care sales billing limited ltd inc plc llc gmbh bot "
+    "chatbot assistant automated recording ivr system host narrator interviewer interviewee therapist".split()
 )
 RELATIONS = (
     "husband|wife|partner|fianc[eé]e?|boyfriend|girlfriend|son|daughter|brother|sister|mum|mom|mam|mother|dad|father|nan|"

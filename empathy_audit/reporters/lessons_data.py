@@ -11,6 +11,7 @@ def lessons(found: Lessons) -> dict[str, Any]:
     return {
         "whole": _lesson(found.whole),
         "by": {key: [{"name": each.name, **_lesson(each)} for each in of] for key, of in found.by.items()},
+        "nameless": found.nameless,
         "scripts": [each._asdict() for each in found.scripts],
         "fewest_to_rank": found.fewest,
         "review": [_answer(each) for each in found.review],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from empathy_audit.model import Answer, Lesson, Lessons, Mean, Run, Share
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.escaping import safe, table
 
 ROWS = 15  # of a table, before a report
@@ -54,7 +54,8 @@ def _groups(run: Run, lessons: Lessons, *, whole: bool) -> Iterator[str]:
     keys = [run.grouped_by] if run.grouped_by else ["agent", "team", *(["day"] if whole else [])]
     for key in keys:
         found = lessons.by.get(key, ())
-        if len(found) > 1 or (found and run.grouped_by):
+        shown = len(found) > 1 or (found and run.grouped_by)
+        if shown:
             yield f"### {TITLES.get(key, key)}"
             yield f"{'Days in their order' if key == 'day' else 'Lowest mean first'}; in brackets the 95% interval."
             few = [each for each in found if not each.ranked and key != "day"]
@@ -64,6 +65,8 @@ def _groups(run: Run, lessons: Lessons, *, whole: bool) -> Iterator[str]:
             if few:
                 yield f"Too few to rank, below {figures.count(lessons.fewest, 'scored conversation')}:"
                 yield _table(key, few[: MORE if whole or run.grouped_by else ROWS])
+        if key == "agent" and lessons.nameless and (shown or whole):
+            yield safe(wording.nameless(lessons))
 
 
 def _table(key: str, lessons: Sequence[Lesson]) -> str:
@@ -128,7 +131,7 @@ def _answer(each: Answer) -> str:
     better = f"  <br>**Better:** {safe(each.next_step, 600)}" if each.next_step else f"  <br>{safe(each.reason, 600)}"
     reply = f"“{safe(each.reply)}”" if each.reply else "said nothing in reply"
     said = f"- **{each.status} {safe(each.name)}**, {safe(each.place)}: “{safe(each.quote)}”"
-    return f"{said}\n  <br>{safe(each.agent, NAME)}: {reply}\n{better}"
+    return f"{said}\n  <br>{safe(each.agent or 'Agent', NAME)}: {reply}\n{better}"
 
 
 def _one(lesson: Lesson) -> Iterator[str]:

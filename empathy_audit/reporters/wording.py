@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from empathy_audit.model import MASKS, Deduction, Moment, Report, RoleInfo
+from empathy_audit.model import MASKS, Deduction, Lessons, Moment, Report, RoleInfo
 from empathy_audit.reporters import figures
 
 STATUSES = {
@@ -52,9 +52,18 @@ _KINDS = {  # what a mask stands for
 }
 
 
+WHO = "--agent-from '{agent}_*.txt' or --agents FILE says who is who"
+
+
 def spoken(id: str) -> str:
     """An id of the taxonomy as words."""
     return id.replace("_", " ")
+
+
+def nameless(lessons: Lessons) -> str:
+    """In how many conversations nobody knows who the agent was; "" where all have a name."""
+    of = figures.count(lessons.whole.transcripts, "conversation")
+    return f"No agent is named in {lessons.nameless:,} of {of}: {WHO}." if lessons.nameless else ""
 
 
 def listed(ids: Iterable[str]) -> str:

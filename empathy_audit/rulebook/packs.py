@@ -99,7 +99,10 @@ def files(pack: str, problems: list[Problem]) -> Iterator[Path]:
         if path.is_file():
             yield path
             return
-    problems.append(Problem(pack, "there is no such pack", suggestion(pack, names()) or "name a shipped pack or a path"))
+    if is_a_name(pack):
+        problems.append(Problem(pack, "there is no such pack", suggestion(pack, names()) or "name a shipped pack or a path"))
+    else:
+        problems.append(Problem(pack, "there is no such file or folder", "check the spelling of the path"))
 
 
 def _inside(folder: Path, pack: str, problems: list[Problem]) -> Iterator[Path]:

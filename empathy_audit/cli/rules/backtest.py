@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from empathy_audit.model import Deduction, Moment, Report
     from empathy_audit.reporters.text.page import Page
 
-HELP = "Show what a new pack would change: which transcripts and which moments, and through which rule."
+HELP = "Show what a new pack would change. In which transcripts and moments, and through which rule."
 
 NewPack = Annotated[str, typer.Argument(metavar="NEW_PACK", help="The pack to try: a name or a path.")]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Transcripts: files, folders, patterns, or -.")]

@@ -10,7 +10,7 @@ import typer
 from empathy_audit.cli.rules.common import in_force, many
 from empathy_audit.cli.score import Config, NoConfig
 
-HELP = "Check rule files: every mistake at once, each with its place and what to do."
+HELP = "Check rule files: every mistake at once, and what to do."
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Rule files, folders of them, or names of packs.")]
 

@@ -6,7 +6,7 @@ import json
 
 import typer
 
-HELP = "Print the JSON Schema of a rule file, with which editors complete and check it."
+HELP = "Print the JSON Schema of rule files, for editors. With it they complete and check a file as you type."
 
 
 def command() -> None:

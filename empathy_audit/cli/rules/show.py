@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from empathy_audit.reporters.text.page import Page
     from empathy_audit.rulebook.telling import Line as Told
 
-HELP = "Show one rule: what it listens for, why, its examples, where it is defined, and what overrides it."
+HELP = "Show one rule: what it listens for, why, and its examples. Also where it is defined, and what overrides it."
 MANY_PHRASES = 10  # of one list are shown; --verbose shows all
 MANY_WORDS = 6  # of a word list are shown
 _NAMED = re.compile(r"\{\s*([\w-]+)\s*\}")

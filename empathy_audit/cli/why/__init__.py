@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from empathy_audit.model import Rulebook
 
-HELP = "Say why a turn was judged as it was: which rules matched on which words, and why a named rule did not."
+HELP = "Say why a turn was judged so, rule by rule. On which words each matched, and why a named rule did not."
 
 
 MANY = 6  # ids that are named where a wrong one was given

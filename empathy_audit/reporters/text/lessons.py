@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from empathy_audit.model import Answer, Habit, Lesson, Lessons, Mean, Run, Share
-from empathy_audit.reporters import figures
+from empathy_audit.reporters import figures, wording
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import INDENT, Page
 
@@ -18,6 +18,7 @@ NAME = 24  # columns of a name
 WIDE = 100  # columns of a screen that holds a row and what to coach on beside it
 FIGURES = 46  # columns that scores, shares and counts take
 NAMED = 12  # that are too few to rank
+ONE = f"One name speaks for the company: {wording.WHO}."
 
 
 def draw(page: Page, run: Run, *, whole: bool = False) -> None:
@@ -31,10 +32,9 @@ def draw(page: Page, run: Run, *, whole: bool = False) -> None:
     for key in _keys(run, lessons):
         asked = key == run.grouped_by
         _draw_group(page, lessons, key, WHOLE if asked else rows, asked=asked)
-    if whole and len(lessons.by.get("agent", ())) < 2 and lessons.whole.transcripts > 1:
-        hint = "One label, or none, speaks for the company: --agent-from '{agent}_*.txt' or --agents FILE says who is who."
+    if whole and not run.grouped_by and len(lessons.by.get("agent", ())) < 2 and lessons.whole.transcripts > 1:
         page.gap()
-        page.paragraph(page.text(hint, "dim"), 2)
+        page.paragraph(page.text(wording.nameless(lessons) or ONE, "dim"), 2)
     _draw_lesson(page, lessons.whole, rows, lessons, days=whole and not run.grouped_by)
 
 
@@ -117,6 +117,8 @@ def _draw_group(page: Page, lessons: Lessons, key: str, rows: int, *, asked: boo
         names = [f"{page.short(each.name, NAME)} ({each.transcripts})" for each in few[:NAMED]]
         names += [f"and {len(few) - NAMED} more"] if len(few) > NAMED else []
         page.paragraph(page.join((f"{label}: ", "dim"), ", ".join(names)), 2)
+    if key == "agent" and lessons.nameless:
+        page.paragraph(page.text(wording.nameless(lessons), "dim"), 2)
 
 
 def _head(page: Page, key: str, order: str) -> None:
@@ -171,7 +173,7 @@ def _draw_types(page: Page, lesson: Lesson, rows: int) -> None:
     for line in page.table(table, left=frozenset()):
         page.line(line)
     if len(lesson.types) > rows:
-        page.line("  ", (f"and {len(lesson.types) - rows} more types", "dim"))
+        page.line("  ", (f"and {len(lesson.types) - rows} more", "dim"))
 
 
 def _draw_absent(page: Page, lesson: Lesson) -> None:
@@ -218,7 +220,7 @@ def _draw_answers(page: Page, title: str, answers: Sequence[Answer]) -> None:
         mark = page.text(f"  {words.mark(page, each.status)} {each.status.ljust(9)}", color)
         page.ends(mark, page.join((each.name, "bold"), (f", {words.TIERS.get(each.tier, each.tier)}", "dim")), each.place)
         page.field("Customer", page.quote(each.quote, 240))
-        agent = each.agent if len(each.agent) < _room_for_label(page) else "Agent"
+        agent = each.agent if 0 < len(each.agent) < _room_for_label(page) else "Agent"
         page.field(page.short(agent, 14), page.quote(each.reply, 240) if each.reply else Text("said nothing in reply"))
         if each.next_step:
             page.field("Better", page.text(each.next_step), "green")
