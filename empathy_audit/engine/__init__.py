@@ -15,7 +15,7 @@ from empathy_audit.matchers.view import COMPANY, CUSTOMER, WHOLE, Said, Spans, V
 from empathy_audit.model import Cue, Rule, Rulebook, Span, Transcript, Turn
 
 # Moments are heard before behaviours and these before anti-patterns, so that a later rule may ask what was found.
-REMEMBERED = 1024  # texts since the last time that all but these were forgotten; up to twice as many are kept
+REMEMBERED = 512  # texts since the last time that all but these were forgotten; up to twice as many are kept
 TELLING_TEXTS = (50, 500)  # after so many texts it is plain what is rarely said
 LONG = 500  # characters; longer texts are hardly ever said twice
 _KNOWN = "engine"  # the engine's own key in a text's notes

@@ -84,9 +84,12 @@ class Anchors(NamedTuple):
         found: Mapping[str, Sequence[str]] = marshal.loads(self.table[word])
         return found
 
-    def understand(self, phrase: str) -> list[Anchored]:
-        """`phrase` from its anchors."""
-        return [Anchored(*parts) for parts in marshal.loads(self.understood[phrase])]
+    def understand(self, phrase: str, sets: dict[Keys, Keys]) -> list[Anchored]:
+        """`phrase` from its anchors; word lists that are among `sets` are those very ones, and others join them."""
+        return [
+            Anchored(sets.setdefault(keys, keys), following, _shared(left, sets), _shared(right, sets))
+            for keys, following, left, right in marshal.loads(self.understood[phrase])
+        ]
 
 
 def anchors_of(phrases: Iterable[Phrases], known: Mapping[str, bytes] = MappingProxyType({})) -> Anchors:
@@ -109,6 +112,16 @@ def anchors_of(phrases: Iterable[Phrases], known: Mapping[str, bytes] = MappingP
 
 def _understood(text: str, phrases: Phrases) -> bytes:
     return marshal.dumps([tuple(one) for one in anchored(path_of(text, phrases.lists))])
+
+
+def _shared(path: Path, sets: dict[Keys, Keys]) -> Path:
+    return tuple(
+        [
+            step if isinstance(step, str) else sets.setdefault(step, step) if isinstance(step, frozenset)
+            else tuple([_shared(option, sets) for option in step])
+            for step in path
+        ]
+    )
 
 
 def _keys_in(path: Path) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import Any, cast
 
-from empathy_audit.matchers.anchors import ANY, Anchored, Anchors
+from empathy_audit.matchers.anchors import ANY, Anchored, Anchors, Keys
 from empathy_audit.matchers.automaton import MAX_STATES, Rest, Root, Sign, Span, State, States
 from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.matchers.view import Spans
@@ -41,12 +42,13 @@ class Index:
         self._anchors = anchors
         self._blocks: dict[str, list[int]] = {}  # what each phrase reports
         self._spread: dict[str, dict[str, list[str]]] = {}
-        self._understood: dict[str, list[tuple[Anchored, Rest]]] = {}
         self._asked: frozenset[str] = frozenset()  # every key that a phrase asks for
         self._forget()
 
     def _forget(self) -> None:
         self._states = States()
+        self._understood: dict[str, list[tuple[Anchored, Rest]]] = {}
+        self._sets: dict[Keys, Keys] = {}  # word lists that many phrases name, each held once
         self._hooks: dict[tuple[tuple[str, ...], str], Hook] = {}
         self._known: dict[Word, Hook] = {}
 
@@ -76,7 +78,8 @@ class Index:
             if roots is not None:
                 root = roots.get(following, UNMET)
                 if root is UNMET:
-                    root = self._root(sign, following)
+                    unwanted = sign.wanted.isdisjoint(following.answers)  # as most are: they are not worth remembering
+                    root = sign.otherwise if unwanted else self._root(sign, following)
                 if root is not None:
                     forward(root, signs, place, found)
             following = sign
@@ -116,25 +119,24 @@ class Index:
         spread = self._spread.get(key)
         if spread is None:
             blocks = self._blocks  # it may be a phrase of another index
-            own = ((second, [text for text in texts if text in blocks]) for second, texts in self._anchors.at(key).items())
-            self._spread[key] = spread = {second: texts for second, texts in own if texts}
+            own = {
+                second: [intern(text) for text in texts if text in blocks]  # one string, however many words anchor it
+                for second, texts in self._anchors.at(key).items()
+            }
+            self._spread[key] = spread = {second: texts for second, texts in own.items() if texts}
         return spread
 
     def _root(self, hook: Hook, following: Sign) -> Root | None:
-        """Where a walk begins that `following` follows; None where it would end at once. Remembered."""
+        """Where a walk begins that `following`, which is wanted, follows; None where it would end at once. Remembered."""
         assert hook.roots is not None
-        if hook.wanted.isdisjoint(following.answers):
-            found = hook.otherwise
-        else:
-            paired = [
-                rest
-                for key, spread in hook.pairs
-                for second in following.answers
-                if second in spread
-                for rest in self._rests(key, spread[second], following)
-            ]
-            found = self._states.begin(hook.alone, dict.fromkeys(paired), following)
-        hook.roots[following] = found
+        paired = [
+            rest
+            for key, spread in hook.pairs
+            for second in following.answers
+            if second in spread
+            for rest in self._rests(key, spread[second], following)
+        ]
+        hook.roots[following] = found = self._states.begin(hook.alone, dict.fromkeys(paired), following)
         return found
 
     def _rests(self, key: str, texts: Iterable[str], following: Sign) -> Iterator[Rest]:
@@ -149,7 +151,7 @@ class Index:
         if known is None:
             self._understood[text] = known = [
                 (one, Rest(one.right, block, Rest(one.left, block)))
-                for one in self._anchors.understand(text)
+                for one in self._anchors.understand(text, self._sets)
                 for block in self._blocks[text]
             ]
         return known

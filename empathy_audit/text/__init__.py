@@ -48,7 +48,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+)",
     re.IGNORECASE,
 )
-_MOST_RECENT = 1024  # texts since the last time that all but these were forgotten; up to twice as many are kept
+_MOST_RECENT = 512  # texts since the last time that all but these were forgotten; up to twice as many are kept
 _LONG = 1000  # characters; longer texts are hardly ever said twice, and would fill the memory
 _MAX_LEXICON = 200_000  # distinct written words remembered at once; a long batch of hostile text must not grow without end
 
