@@ -97,11 +97,6 @@ class _Notes:
     fired: set[str] = field(default_factory=set)
 
 
-def failures(rulebook: Rulebook) -> Sequence[Failure]:
-    """Every example of every rule that does not hold."""
-    return prove(rulebook).failures
-
-
 def prove(rulebook: Rulebook, packs: Collection[str] = ()) -> Proof:
     """Hears the examples of `packs`, of all where none is named, with all rules in force, as transcripts are heard."""
     ears = prepare(rulebook)
