@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Anchors(NamedTuple):
 
     def asked(self) -> Keys:
         """Every key that a phrase asks for."""
-        return frozenset(marshal.loads(self.keys))
+        return _keys_of(self.keys)
 
     def at(self, word: str) -> dict[str, tuple[int, ...]]:
         """The numbers of the phrases anchored at `word`, by what must follow it."""
@@ -91,6 +91,12 @@ class Anchors(NamedTuple):
             Anchored(sets.setdefault(keys, keys), following, _shared(left, sets), _shared(right, sets))
             for keys, following, left, right in marshal.loads(self.understood[phrase])
         ]
+
+
+@lru_cache(maxsize=2)
+def _keys_of(raw: bytes) -> Keys:
+    """One set for all that look for the same phrases."""
+    return frozenset(marshal.loads(raw))
 
 
 NOTHING = Anchors(MappingProxyType({}), MappingProxyType({}), marshal.dumps(()))
