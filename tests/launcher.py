@@ -1,8 +1,8 @@
 """Runs the real command in real processes whose imports are done already: most of the time of a short run is spent on those.
 
-`python launcher.py FD` answers on the socket `FD`: for each request, an environment, a folder and arguments with the three
-standard streams beside them, it forks, and the child goes on as `python -m empathy_audit` would. The answers are the child's
-number and then its exit code. It ends when the socket is closed.
+`python launcher.py FD` answers on the socket `FD`: for each request, an environment, a folder and arguments as JSON with the
+three standard streams beside them, it forks, and the child goes on as `python -m empathy_audit` would. The answers are the
+child's number and then its exit code. It ends when the socket is closed.
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ import tempfile
 from pathlib import Path
 
 LONGEST = 120  # seconds that a command may take
-MOST = 1 << 20  # bytes of a request
+NUMBER = 8  # bytes of a number on the socket
 
 
 class Launcher:
     """The tests' end of it."""
 
     def __init__(self) -> None:
-        self._ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST)
+        self._ours, theirs = socket.socketpair()
         command = [sys.executable, __file__, str(theirs.fileno())]
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -45,25 +44,37 @@ class Launcher:
             given.write(stdin)
             given.seek(0)
             self._ours.settimeout(LONGEST)
-            socket.send_fds(self._ours, [request], [given.fileno(), out.fileno(), complaint.fileno()])
-            child = int(self._ours.recv(100))
+            socket.send_fds(self._ours, [_sent(len(request))], [given.fileno(), out.fileno(), complaint.fileno()])
+            self._ours.sendall(request)
+            child = _received(self._ours)
             try:
-                code = int(self._ours.recv(100))
+                code = _received(self._ours)
             except TimeoutError:
                 os.kill(child, signal.SIGKILL)
-                self._ours.recv(100)
+                _received(self._ours)
                 raise
             for file in (out, complaint):
                 file.seek(0)
             return code, out.read(), complaint.read()
 
 
+def _sent(number: int) -> bytes:
+    return number.to_bytes(NUMBER, "big", signed=True)
+
+
+def _received(channel: socket.socket) -> int:
+    raw = channel.recv(NUMBER)
+    assert len(raw) == NUMBER, "the launcher has ended"
+    return int.from_bytes(raw, "big", signed=True)
+
+
 def _request(channel: socket.socket) -> list[str]:
     """Waits for requests, and returns the arguments of one in each child."""
     while True:
-        raw, streams, _, _ = socket.recv_fds(channel, MOST, 3)
-        if not raw:
+        size, streams, _, _ = socket.recv_fds(channel, NUMBER, 3)
+        if not size:
             os._exit(0)
+        raw = channel.recv(int.from_bytes(size, "big", signed=True), socket.MSG_WAITALL)
         child = os.fork()
         if child == 0:
             channel.close()
@@ -76,10 +87,10 @@ def _request(channel: socket.socket) -> list[str]:
             os.environ.update(env)
             sys.path[0] = cwd
             return arguments  # type: ignore[no-any-return]
-        channel.send(b"%d" % child)
+        channel.sendall(_sent(child))
         for stream in streams:
             os.close(stream)
-        channel.send(b"%d" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        channel.sendall(_sent(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
 
 
 def _with_imports_done() -> None:
