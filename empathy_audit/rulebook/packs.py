@@ -72,6 +72,11 @@ def is_named(name: str) -> bool:
     return name in shipped() or (is_a_name(name) and name in offers())
 
 
+def is_shipped(pack: str) -> bool:
+    """Whether a pack, a name or a path, holds files that come with the tool."""
+    return any(path.resolve().is_relative_to(home().resolve()) for path in files(pack, []))
+
+
 def is_a_name(pack: str) -> bool:
     """Whether `pack` may be a name; a path has a slash in it or ends as YAML files do."""
     return not ("/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")))
