@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from empathy_audit.cli.commands import Command
 from empathy_audit.cli.gate import known_before, say
 from empathy_audit.cli.judged import outcomes
 from empathy_audit.cli.score import Agents, Config, Customers, InputFormat, Jobs, NoConfig, Packs, Paths, Redact
@@ -23,7 +24,8 @@ app = typer.Typer(help="Keep what is known, so that a gate fails only on what is
 File = Annotated[str, typer.Argument(metavar="FILE", help="The baseline; best kept in the repository.")]
 
 
-@app.command("write", help="Audit, and write what is known to FILE. Scores and known misses, as hashes, never words.")
+@app.command("write", cls=Command,
+             help="Audit, and write what is known to FILE. Scores and known misses, as hashes, never words.")  # fmt: skip
 def write(
     file: File,
     paths: Paths,
@@ -55,7 +57,7 @@ def write(
     return 0
 
 
-@app.command("prune", help="Audit, and take out of FILE what has been put right. So it cannot come back.")
+@app.command("prune", cls=Command, help="Audit, and take out of FILE what has been put right. So it cannot come back.")
 def prune(
     file: File,
     paths: Paths,

@@ -46,6 +46,9 @@ def _asked(named: Sequence[str]) -> Asked:
     if not dots and os.path.lexists(first):
         what = f"there is no '{rest[0]}'" if rest else f"'{first}' is one side only"
         raise _wrong(what, "name two folders or reports, or a git revision: compare main..HEAD -- scripts/")
+    if not dots and not any(map(os.path.lexists, rest)) and not _is_revision(first):
+        names = " or ".join(f"'{name}'" for name in named)
+        raise _wrong(f"there is no file or folder {names}, and no git revision '{first}'", "check the spelling")
     top = git.top(COMMAND, f"run it inside of one to compare revisions; there is no file or folder '{first}' either")
     ends = [end or "HEAD" for end in first.split(dots, 1)] if dots else [first]
     if not dots and rest and not os.path.lexists(rest[0]) and git.commit(rest[0], COMMAND):
@@ -62,6 +65,13 @@ def _asked(named: Sequence[str]) -> Asked:
             raise _wrong(f"'{path}' lies outside of the git repository", f"name files in {top}")
         paths[path] = inside
     return Asked(old, news[0] if news else None, paths, top)
+
+
+def _is_revision(name: str) -> bool:
+    try:
+        return git.commit(name, COMMAND) is not None
+    except UsageError:  # there is no git
+        return False
 
 
 def _at(revision: git.Revision, asked: Asked, audit: Audit, moved: dict[str, str], there: set[str]) -> Side:
