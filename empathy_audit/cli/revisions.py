@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from empathy_audit import git
+from empathy_audit.cli.inputs import Laid
 from empathy_audit.cli.sides import Audit, Side, keyed
 from empathy_audit.errors import Problem, UsageError
 
@@ -94,7 +95,7 @@ def _at(revision: git.Revision, asked: Asked, audit: Audit, moved: dict[str, str
         def shown(path: str) -> str:
             return PurePath(os.path.relpath(Path(asked.top, inside_of(path)))).as_posix()
 
-        found = audit.of(wanted, shown=shown, said=lambda path: f"{revision.name}:{inside_of(path)}") if wanted else []
+        found = audit.of(wanted, Laid(shown, lambda path: f"{revision.name}:{inside_of(path)}")) if wanted else []
     tops = {each.path: git.from_top(each.path, asked.top) or each.path for each in found}
     return Side(revision.name, keyed(found, lambda path: moved.get(tops[path], tops[path])), audit.house.rulebook.digest)
 
