@@ -326,6 +326,16 @@ def test_check_warns_of_what_may_not_be_meant(tmp_path: Path, rules: list[str], 
     assert first == [] if warning is None else first[0].startswith(f"warning: {warning}"), done.stderr
 
 
+def test_the_current_folder_is_a_pack_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    pack(folder, rule())
+    assert empathy_audit("rules", "check", ".", cwd=folder).stdout == ".: 1 rule, no mistakes\n"
+    assert [each["name"] for each in told("test", ".", cwd=folder)["packs"]] == ["ours"]
+    (folder / "deeper").mkdir()
+    assert [each["name"] for each in told("test", "..", cwd=folder / "deeper")["packs"]] == ["ours"]
+
+
 def test_check_reads_the_house_style(tmp_path: Path) -> None:
     pack(tmp_path, rule())
     (tmp_path / "empathy-audit.yaml").write_text("packs: [./acme.yaml]\nrules: {ACME9: off}\n", encoding="utf-8")

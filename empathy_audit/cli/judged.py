@@ -177,6 +177,7 @@ def outcomes(
     input_format: str | None,
     jobs: int,
     problems: list[Problem],
+    without: Collection[str] = (),
     *,
     laid: Laid | None = None,
     redact: bool = False,
@@ -190,7 +191,7 @@ def outcomes(
     from empathy_audit.outcomes import outcome
 
     if laid is None:
-        judged = every(paths, house, agents, customers, input_format, jobs, problems, redact=redact, alone=True)
+        judged = every(paths, house, agents, customers, input_format, jobs, problems, without, redact=redact, alone=True)
     else:
         given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
         found = transcripts(paths, *given, input_format, problems, laid=laid, redact=redact)

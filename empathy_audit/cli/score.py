@@ -134,7 +134,7 @@ def command(
         paths, nothing = inputs.changed(paths, changed_since, problems)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(agents), tuple(customers), input_format, redact=masked)
-    own = {each.place for each in asked if each.path != output.STDOUT} | who.files
+    own = {each.place for each in asked if each.path != output.STDOUT} | who.files | gates.files(house, baseline)
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     tally = batch.Tally()
     kept = judged.kept(cache or house.cache, house, reading)
