@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HELP = "Score transcripts: files, folders, patterns or standard input."
 
+MOST_JOBS = 512  # processes; more are a slip, and would bring a machine to its knees
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or - for standard input."),
@@ -45,7 +47,8 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every momen
 Jobs = Annotated[
     int,
     typer.Option(
-        "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
+        "--jobs", "-j", min=0, max=MOST_JOBS, metavar="N",
+        help="Processes to use.  [default: every core, as far as it pays]", show_default=False,
     ),
 ]
 CacheFolder = Annotated[
