@@ -170,9 +170,36 @@ def test_a_baseline_with_gaps_is_not_written(run: Run) -> None:
 def test_a_folder_that_may_not_be_written(run: Run) -> None:
     Path("locked").mkdir(mode=0o500)
     code, said = run("baseline", "write", "locked/b.json", "heard.txt")
-    assert code == 2 and "cannot write" in said[-1]
+    assert code == 2 and "cannot be written: Permission denied" in said[-1]
 
 
 def test_a_folder_that_is_not_there(run: Run) -> None:
     code, said = run("baseline", "write", "nowhere/b.json", "heard.txt")
-    assert code == 2 and "cannot write" in said[-1] and "Traceback" not in "".join(said)
+    assert code == 2 and said == ["error: nowhere/b.json: cannot be written: there is no folder 'nowhere' (make it first)"]
+
+
+def test_nothing_but_a_baseline_is_written_over(run: Run) -> None:
+    """Who forgets to name one first names a transcript, or standard input."""
+    before = Path("heard.txt").read_bytes()
+    code, said = run("baseline", "write", "heard.txt", "heard.txt")
+    assert code == 2 and said[-1].startswith("error: heard.txt: is there already, and is no baseline (name the baseline before")
+    assert Path("heard.txt").read_bytes() == before
+    code, said = run("baseline", "write", "-", "heard.txt")
+    assert code == 2 and said[-1].startswith("error: -: a baseline is a file (") and not Path("-").exists()
+    for damaged in ("", '<<<<<<< HEAD\n{"schema": "empathy-audit/baseline/v1",\n'):
+        Path(FILE).write_text(damaged, encoding="utf-8")
+        assert run("baseline", "write", FILE, "heard.txt")[0] == 0
+
+
+@pytest.mark.skipif(not Path("/dev/stderr").exists(), reason="no such device")
+def test_a_device_is_not_replaced(run: Run) -> None:
+    Path("pipe").symlink_to("/dev/null")
+    assert run("baseline", "write", "pipe", "heard.txt")[0] == 0
+    assert Path("pipe").is_char_device()
+
+
+def test_a_baseline_may_lie_among_the_transcripts(run: Run) -> None:
+    for _ in range(2):
+        assert run("baseline", "write", "known.json", ".")[0] == 0
+    assert run("score", ".", "--baseline", "known.json")[0] == 0
+    assert run("baseline", "prune", "known.json", ".")[0] == 0

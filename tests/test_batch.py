@@ -268,7 +268,7 @@ def test_an_error_of_ours_in_a_worker_is_not_taken_for_a_bad_file(tmp_path: Path
 def test_an_unreadable_file_in_the_middle(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "calls", 3)
     (folder / "call-001.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
-    for jobs in ("1", "2"):
+    for jobs in ("1", "2", "512"):
         done = empathy_audit("score", folder, "-f", "jsonl", "--jobs", jobs)
         assert done.returncode == 2
         assert [Path(json.loads(row)["path"]).name for row in done.stdout.splitlines()] == ["call-000.txt", "call-002.txt"]

@@ -58,6 +58,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         (["score", "--no-such-option", "x"], "No such option"),
         (["score", "x", "--pack", "nowhere"], "nowhere: there is no such pack"),
         (["schema", "reprt"], "reprt"),
+        (["score", "x", "--min-score", "abc"], " score [OPTIONS] PATH...\nerror: Invalid value for '--min-score': 'abc' is not a number.\n"),
+        (["score", "x", "--min-score", "101"], "'--min-score': 101.0 is not from 0 to 100.\n"),
+        (["score", "x", "--max-missed", "1.5"], "'--max-missed': '1.5' is not a whole number.\n"),
+        (["score", "x", "--jobs", "100000"], "'--jobs' / '-j': 100000 is not from 0 to 512.\n"),
+        (["score", "x", "--width", "10"], "'--width': 10 is less than 40.\n"),
+        (["compare"], " compare [OPTIONS] OLD [NEW] [-- PATH...]\n"),
+        (["rules", "show", "--tiers"], " rules show [OPTIONS] ID\n"),
+        (["baseline", "write", "--tiers"], " baseline write [OPTIONS] FILE PATH...\n"),
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: list[str], complaint: str) -> None:

@@ -180,6 +180,8 @@ def test_what_cannot_be_read_at_a_revision_is_named_there_and_the_rest_goes_on()
         ("--upload-pack=x..HEAD calls", "No such option"),
         ("calls", "'calls' is one side only"),
         ("calls nowhere", "there is no 'nowhere'"),
+        ("a.json b.json", "there is no file or folder 'a.json' or 'b.json', and no git revision 'a.json' (check the spelling)"),
+        ("nope", "there is no file or folder 'nope', and no git revision 'nope'"),
         ("main..HEAD -- ../other", "'../other' lies outside of the git repository"),
     ],
 )
@@ -191,6 +193,8 @@ def test_what_cannot_be_compared(named: str, complaint: str) -> None:
 def test_outside_of_a_repository(tmp_path: Path) -> None:
     done = empathy_audit("compare", "main..HEAD", "--", "x", cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.returncode == 2 and "this is not a git repository" in done.stderr
+    files = empathy_audit("compare", "a.json", "b.json", cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    assert (files.returncode, files.stderr.split(", and")[0]) == (2, "error: compare: there is no file or folder 'a.json' or 'b.json'")
 
 
 def test_a_damaged_report(run: Run) -> None:

@@ -277,6 +277,11 @@ def test_mistakes_in_pyproject_have_a_place(text: str, complaint: str) -> None:
     assert found.startswith(f"pyproject.toml:{line}:{len(filled(template)) + 1}: {filled(message)}")
 
 
+def test_a_pyproject_that_speaks_to_us_in_another_encoding_is_not_passed_over() -> None:
+    Path("pyproject.toml").write_bytes('[tool.empathy-audit]\npacks = ["café"]\n'.encode("latin-1"))
+    assert complaints() == ["pyproject.toml:2:14: the file is not UTF-8 text (save it as UTF-8)"]
+
+
 @pytest.mark.parametrize(
     ("named", "complaint"),
     [

@@ -67,8 +67,8 @@ WRONG = [
     (["-o", "json=a", "-o", "csv=./a"], "two reports cannot share './a'"),
     (["-f", "text", "-o", "json=-"], "two reports cannot share standard output"),
     (["-o", "json=call.txt"], "--output would write over 'call.txt', which is to be read"),
-    (["-o", "json=nowhere/a.json"], "nowhere/a.json: the report cannot be written: there is no folder 'nowhere' (make it first)"),
-    (["-o", "json=folder"], "folder: the report cannot be written: this is a folder"),
+    (["-o", "json=nowhere/a.json"], "nowhere/a.json: cannot be written: there is no folder 'nowhere' (make it first)"),
+    (["-o", "json=folder"], "folder: cannot be written: this is a folder"),
     (["--select", "EMP9999"], "--select EMP9999: no rule in force is called so"),
     (["--ignore", "emp5"], "--ignore emp5: no rule in force is called so"),
     (["--only", "mised"], "did you mean 'missed'?"),
@@ -116,7 +116,7 @@ def test_when_one_report_cannot_be_written_none_is(call: Path) -> None:
     (call.parent / "a.json").write_text("old", encoding="utf-8")
     done = empathy_audit("score", "call.txt", "-o", "json=a.json", "-o", "csv=/dev/full", "-o", "markdown=a.md", cwd=call.parent)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "error: /dev/full: the report cannot be written: No space left on device (give it another path, or make room)\n"
+    assert done.stderr == "error: /dev/full: cannot be written: No space left on device (give it another path, or make room)\n"
     assert sorted(path.name for path in call.parent.iterdir()) == ["a.json", "call.txt"]
     assert (call.parent / "a.json").read_text(encoding="utf-8") == "old"
 
@@ -127,7 +127,7 @@ def test_a_folder_that_may_not_be_written(call: Path) -> None:
     (call.parent / "locked").mkdir(mode=0o555)
     done = empathy_audit("score", "call.txt", "-o", "json=locked/a.json", cwd=call.parent)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("error: locked/a.json: the report cannot be written: Permission denied")
+    assert done.stderr.startswith("error: locked/a.json: cannot be written: Permission denied")
 
 
 @POSIX
@@ -135,7 +135,7 @@ def test_a_folder_that_may_not_be_written(call: Path) -> None:
 def test_a_folder_that_nobody_may_write(call: Path) -> None:
     done = empathy_audit("score", "call.txt", "-o", "json=/proc/self/a.json", cwd=call.parent)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("error: /proc/self/a.json: the report cannot be written: ") and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("error: /proc/self/a.json: cannot be written: ") and done.stderr.count("\n") == 1
 
 
 @POSIX
@@ -157,6 +157,7 @@ def test_an_interrupt_leaves_no_file_behind(tmp_path: Path) -> None:
 def test_a_report_may_go_to_a_device(call: Path) -> None:
     assert in_a_shell('$EA score call.txt -o json=/dev/stderr 2>err; echo $?; grep -c schema err', call.parent).stdout.split() == ["0", "1"]
     assert in_a_shell("$EA score call.txt -o json=/dev/null; echo $?", call.parent).stdout == "0\n"
+    assert in_a_shell("$EA score call.txt -o json=/dev/stdout | grep -c schema", call.parent).stdout == "1\n"  # a pipe
 
 
 # -- standard output ----------------------------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ def test_a_sheet_on_standard_output_or_in_a_file(calls: Path) -> None:
     ("options", "said"),
     [
         (["--out", "sheet.pdf"], "--out 'sheet.pdf' does not say how to write it: end it with .md or .html, or add --format"),
-        (["--out", "nowhere/sheet.md"], "error: nowhere/sheet.md: the report cannot be written: there is no folder 'nowhere'"),
+        (["--out", "nowhere/sheet.md"], "error: nowhere/sheet.md: cannot be written: there is no folder 'nowhere'"),
         (["--out", "sam-1.txt", "-f", "html"], "--out would write over 'sam-1.txt', which is to be read"),
         (["--type", "bereavment"], "unknown --type 'bereavment': did you mean 'bereavement'?"),
         (["--limit", "0"], "Invalid value for '--limit'"),

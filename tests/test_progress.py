@@ -120,10 +120,10 @@ def test_a_complaint_does_not_drown_in_progress(tmp_path: Path) -> None:
 
 
 def interrupted(folder: Path, *options: str) -> tuple[int, bytes, bytes]:
-    """Interrupts the tool and all its processes, as a terminal does, while it waits for the last file of a folder."""
+    """Interrupts the tool and all its processes, as a terminal does, while it waits for the last file, a pipe."""
     pipe = folder / "z.txt"
     os.mkfifo(pipe)
-    command = [sys.executable, "-m", "empathy_audit", "score", str(folder), *options]
+    command = [sys.executable, "-m", "empathy_audit", "score", str(folder), str(pipe), *options]
     child = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=interruptible, start_new_session=True
     )

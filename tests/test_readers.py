@@ -255,3 +255,32 @@ def test_collect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "did you mean b.txt?" in str(missing)
     assert "no file matches" in str(none)
     assert "no transcripts" in str(empty)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no links and pipes")
+@pytest.mark.parametrize("asked", ["calls", "calls/**/*.txt", "calls/**", "**/*.txt", "c*/**/*.txt"])
+def test_links_in_a_circle_and_pipes_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a/one.txt", "b/two.txt"):
+        put(tmp_path, f"calls/{name}", TALK)
+        Path("calls", name).with_name("up").symlink_to("..")
+    os.mkfifo("calls/pipe.txt")
+    assert list(collect([asked])) == ["calls/a/one.txt", "calls/b/two.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("a/**", ["a/1.txt", "a/[odd]/3.txt", "a/b/2.txt"]),
+        ("./**/2.txt", ["./a/b/2.txt"]),
+        ("**/b/**/*.txt", ["a/b/2.txt"]),
+        ("**/[[]odd]/*.txt", ["a/[odd]/3.txt"]),
+        ("**.txt", ["0.txt"]),
+        ("**", ["0.txt", "a/1.txt", "a/[odd]/3.txt", "a/b/2.txt"]),
+    ],
+)
+def test_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, found: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("0.txt", "a/1.txt", "a/b/2.txt", "a/[odd]/3.txt", ".hidden/4.txt"):
+        put(tmp_path, name, TALK)
+    assert list(collect([pattern])) == found

@@ -262,6 +262,53 @@ def test_labels_notes_and_reasons_are_masked_and_speakers_stay_distinct() -> Non
 
 
 @pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        *((label, label) for label in (
+            "Agent", "Northwind Support", "Halden Customer Care", "Support (Tier 2)", "Billing - Broadband", "Help-Desk", "Acme Ltd",
+            "Agent - Sales Executive", "Speaker (Left)", "Assistant 2", "Agent from Support", "Team Two",
+        )),
+        ("Agent (Ayesha)", "Agent ([name])"),
+        ("Ayesha (Support)", "[name] (Support)"),
+        ("Ayesha (Customer Service)", "[name] (Customer Service)"),
+        ("Ayesha Khan - Billing Team", "[name] - Billing Team"),
+        ("Ayesha – Support", "[name] – Support"),
+        ("Ayesha, Acme Ltd", "[name], Acme Ltd"),
+        ("Ayesha from Support", "[name] from Support"),
+        ("AYESHA (SUPPORT)", "[name] (SUPPORT)"),
+        ("Support - Ayesha", "Support - [name]"),
+        ("Support (Ayesha)", "Support ([name])"),
+        ("Support/Ayesha", "Support/[name]"),
+        ("Support Ayesha", "Support [name]"),
+        ("Assistant Ayesha", "Assistant [name]"),
+        ("Agent support_ayesha", "Agent support_[name]"),
+        ("Agent ayesha_support", "Agent [name]_support"),  # known from what is said
+        ("Ayesha Support", "[name] Support"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["txt", "json", "csv"])
+def test_a_name_beside_an_office_is_masked_and_the_office_is_not(tmp_path: Path, label: str, shown: str, format: str) -> None:
+    from empathy_audit.readers import read
+
+    said = ["Thank you for calling. This is Ayesha, how can I help?", "Ayesha told me to call, and this is the third time."]
+    if shown == label:
+        said = [line.replace("Ayesha", "nobody") for line in said]
+    rows = [(label, said[0]), ("Caller", said[1]), (label, "I see."), ("Caller", "Please help.")]
+    path = tmp_path / f"call.{format}"
+    if format == "txt":
+        path.write_text("".join(f"{speaker}: {text}\n" for speaker, text in rows), encoding="utf-8")
+    elif format == "csv":
+        path.write_text("speaker,text\n" + "".join(f'"{speaker}","{text}"\n' for speaker, text in rows), encoding="utf-8")
+    else:
+        path.write_text(json.dumps({"turns": [{"speaker": speaker, "text": text} for speaker, text in rows]}), encoding="utf-8")
+    (found,) = read(str(path), agents=(label,))
+    assert not isinstance(found, InputError), found
+    after = redact(found)
+    assert after.turns[0].speaker == shown
+    assert not any("ayesha" in f"{turn.speaker} {turn.text}".casefold() for turn in after.turns)
+
+
+@pytest.mark.parametrize(
     ("path", "id", "shown", "named"),
     [
         ("calls/2026-03-14/103022-0001.txt", "1763900000123", "calls/2026-03-14/103022-0001.txt", "1763900000123"),

@@ -71,7 +71,7 @@ def test_what_is_missing_is_said_with_the_command(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     fix = "(pip install 'empathy-audit[remote]')"
     assert complaint("s3://calls") == f"s3://calls: cannot be listed: URLs need libraries that are not installed {fix}"
-    with pytest.raises(UsageError, match="the report cannot be written: URLs need libraries"):
+    with pytest.raises(UsageError, match="cannot be written: URLs need libraries"):
         here("score", "-", "-o", "jsonl=s3://out.jsonl")
 
 
@@ -131,7 +131,7 @@ def test_a_report_at_a_url_is_whole_or_not_at_all(store: Any, tmp_path: Path, mo
         raise RuntimeError("no room")
 
     monkeypatch.setattr(type(store), "put_file", full)
-    with pytest.raises(UsageError, match=r"memory://out/more\.jsonl: the report cannot be written: no room"):
+    with pytest.raises(UsageError, match=r"memory://out/more\.jsonl: cannot be written: no room"):
         here("score", folder, "-o", "jsonl=memory://out/more.jsonl")
     assert store.ls("/out", detail=False) == ["/out/all.jsonl"]
     assert list(drafts.iterdir()) == []
@@ -188,4 +188,4 @@ def test_a_bucket_that_is_not_there(s3: tuple[Any, dict[str, str]], tmp_path: Pa
     assert done.returncode == 2
     first, last = done.stderr.splitlines()
     assert first == "error: s3://gone/calls: no such file or folder (check the spelling of the URL)"
-    assert last.startswith("error: s3://gone/all.jsonl: the report cannot be written: ")
+    assert last.startswith("error: s3://gone/all.jsonl: cannot be written: ")

@@ -53,6 +53,29 @@ def test_a_later_pack_replaces_a_rule_of_an_earlier_one(tmp_path: Path) -> None:
     assert [(rule.tier, rule.pack) for rule in book.rules if rule.id == "ACME1"] == [(3, "two")]
 
 
+def test_two_files_of_one_pack_never_have_the_same_list(tmp_path: Path) -> None:
+    pack = tmp_path / "acme"
+    pack.mkdir()
+    (pack / "one.yaml").write_text("lists:\n  kettle: [kettle]\n" + RULE, encoding="utf-8")
+    (pack / "two.yaml").write_text("lists:\n  kettle: [toaster]\n" + RULE.replace("ACME1", "ACME2"), encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        rulebook.load([str(pack)])
+    assert [str(problem).replace(f"{tmp_path}/", "") for problem in caught.value.problems] == [
+        "acme/two.yaml:2:3: the list 'kettle' stands at acme/one.yaml:2 already (join the two, or give one another name)"
+    ]
+
+
+def test_a_later_pack_adds_to_the_lists_of_an_earlier_one(tmp_path: Path) -> None:
+    paths = []
+    for folder, word in (("one", "samovar"), ("two", "teapot")):  # both packs are called acme
+        path = tmp_path / folder / "acme.yaml"
+        path.parent.mkdir()
+        path.write_text(f"lists: {{family: [{word}]}}\n" + RULE.replace("ACME1", f"ACME_{folder}"), encoding="utf-8")
+        paths.append(str(path))
+    family = rulebook.load(paths).lists["family"]
+    assert family == (*rulebook.load().lists["family"], "samovar", "teapot")
+
+
 def test_a_folder_without_rule_files_is_no_pack(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"there is no rule file in this folder \(put a file there that ends in .yaml\)"):
         rulebook.load([str(tmp_path)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -324,11 +326,76 @@ def test_check_warns_of_what_may_not_be_meant(tmp_path: Path, rules: list[str], 
     assert first == [] if warning is None else first[0].startswith(f"warning: {warning}"), done.stderr
 
 
+def test_the_current_folder_is_a_pack_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    pack(folder, rule())
+    assert empathy_audit("rules", "check", ".", cwd=folder).stdout == ".: 1 rule, no mistakes\n"
+    assert [each["name"] for each in told("test", ".", cwd=folder)["packs"]] == ["ours"]
+    (folder / "deeper").mkdir()
+    assert [each["name"] for each in told("test", "..", cwd=folder / "deeper")["packs"]] == ["ours"]
+
+
 def test_check_reads_the_house_style(tmp_path: Path) -> None:
     pack(tmp_path, rule())
     (tmp_path / "empathy-audit.yaml").write_text("packs: [./acme.yaml]\nrules: {ACME9: off}\n", encoding="utf-8")
     assert "there is no rule 'ACME9'" in empathy_audit("rules", "check", "acme.yaml", cwd=tmp_path).stderr
     assert empathy_audit("rules", "check", "acme.yaml", "--no-config", cwd=tmp_path).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tool; a command with it as working folder is the copy's."""
+    folder = tmp_path_factory.mktemp("checkout")
+    package = Path(common.__file__).parents[2]
+    shutil.copytree(package, folder / package.name)
+    if rulebook.home().is_relative_to(package):  # a wheel holds its rules; here they lie beside it, as in a checkout
+        shutil.rmtree(folder / package.name / "rules")
+    return folder
+
+
+@pytest.fixture
+def checkout(copied: Path) -> Path:
+    """That copy and its rules, in which somebody is at work."""
+    shutil.rmtree(copied / "rules", ignore_errors=True)
+    shutil.copytree(rulebook.home(), copied / "rules")
+    return copied
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "complaint"),
+    [
+        ("lists.yaml", "  partner:", " partner: [", ":[0-9]+:[0-9]+: "),
+        ("lists.yaml", "  partner:\n    - ", "  partner:\n    - '[,]'\n    - ", r":[0-9]+:7: there is nothing between '\[' and '\]'"),
+        ("safety.yaml", "      phrases:\n", "      phrases:\n        - '[,]'\n", r":[0-9]+:[0-9]+: there is nothing between '\['"),
+        ("safety.yaml", "      phrases:\n", "      phrases:\n        - [so]\n", ":[0-9]+:[0-9]+: phrases: expected a text"),
+        ("scoring.yaml", "scoring:", "{a: b}: c\nscoring:", ":[0-9]+:1: a key is one text, not a list or a map"),
+    ],
+)
+def test_a_slip_in_a_shipped_file_is_told_in_one_line(checkout: Path, name: str, old: str, new: str, complaint: str) -> None:
+    path = checkout / "rules" / "default" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = empathy_audit("rules", "list", cwd=checkout)
+    errors = [line for line in done.stderr.splitlines() if line.startswith("error")]
+    assert (done.returncode, done.stdout, len(errors)) == (2, "", 1), done.stderr
+    assert re.match(f"error: rules/default/{name}{complaint}", errors[0])
+
+
+def test_whatever_names_or_holds_a_shipped_file_refuses_the_same(checkout: Path) -> None:
+    wrong = ("(x )?y", "{end} ... z", "a ... ... b")  # what a rulebook in daily use takes, and nobody could say
+    path = checkout / "rules" / "default" / "safety.yaml"
+    phrases = "      phrases:\n"
+    lines = "".join(f"        - '{phrase}'\n" for phrase in wrong)
+    path.write_text(path.read_text(encoding="utf-8").replace(phrases, phrases + lines, 1), encoding="utf-8")
+    said = [
+        empathy_audit("rules", *arguments, cwd=checkout)
+        for arguments in (("check", "default"), ("check", "rules/default"), ("check", path), ("test", "rules/default"), ("test",))
+    ]
+    assert {done.returncode for done in said} == {2}
+    assert said[0].stderr.count("error: ") == len(wrong)
+    assert len({done.stderr for done in said}) == 1
 
 
 # -- new -------------------------------------------------------------------------------------------------------------------------

@@ -70,9 +70,7 @@ class Processes:
             _ready[id(setup)] = Worker(setup)
             rarely_collect()
         self._waiting: deque[Sent] = deque()
-        self._processes: list[_Process] = []
-        for _ in range(jobs):
-            self._processes.append(_Process(setup, self._processes))
+        self._processes: list[_Process] = []  # made as they are needed: many may be asked for, and few have anything to do
 
     def submit(self, part: Part) -> Outcomes:
         answer: Outcomes = Future()
@@ -100,6 +98,8 @@ class Processes:
 
     def _share_out(self) -> None:
         while self._waiting:
+            if len(self._processes) < self.width and all(each.parts for each in self._processes):
+                self._processes.append(_Process(self._setup, self._processes))
             idlest = min(self._processes, key=lambda each: len(each.parts))
             if len(idlest.parts) >= AT_ONCE:
                 return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import Annotated, NoReturn
@@ -19,6 +20,12 @@ from empathy_audit import __version__
 from empathy_audit.cli.commands import Commands
 
 COULD_NOT_AUDIT = 2
+_PLAINLY = (  # what typer says of a value, and what people say
+    (r"is not a valid int(eger)?( range)?\.$", "is not a whole number."),
+    (r"is not a valid float( range)?\.$", "is not a number."),
+    (r"is not in the range x>=(\S+)\.$", r"is less than \1."),
+    (r"is not in the range (\S+?)<=x<=(\S+)\.$", r"is not from \1 to \2."),
+)
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -96,7 +103,10 @@ def _other(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own, whichever copy of click typer uses
         context = getattr(error, "ctx", None)
         usage = f"{context.get_usage()}\n" if context is not None else ""
-        return _end(f"{usage}error: {error.format_message()}", COULD_NOT_AUDIT)
+        said = error.format_message()
+        for pattern, plainly in _PLAINLY:
+            said = re.sub(pattern, plainly, said)
+        return _end(f"{usage}error: {said}", COULD_NOT_AUDIT)
     if type(error).__name__ == "Abort":
         return _end("interrupted", INTERRUPTED)
     if isinstance(error, StoppedError):

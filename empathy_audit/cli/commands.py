@@ -10,12 +10,20 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 COMMANDS = (  # as in the help
     "score", "summary", "practice", "why", "compare", "init", "convert", "formats", "schema", "baseline", "rules", "config",
 )  # fmt: skip
+
+
+class Command(TyperCommand):
+    """One command, whose usage is written as people know it: `compare [OPTIONS] OLD [NEW]`; typer would put braces round it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The words of the usage line."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
 
 class Commands(TyperGroup):
@@ -37,5 +45,5 @@ def _loaded(name: str) -> Any:
     if hasattr(module, "app"):
         return get_group(module.app)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    alone.command(name, help=module.HELP)(module.command)
+    alone.command(name, cls=Command, help=module.HELP)(module.command)
     return get_command(alone)

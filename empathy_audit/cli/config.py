@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from empathy_audit.cli.commands import Command
 from empathy_audit.cli.score import Config, NoConfig, Packs
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _main() -> None:  # with a callback, one command stays a command
     pass
 
 
-@app.command("show", help="Print every value in force, and where it came from.")
+@app.command("show", cls=Command, help="Print every value in force, and where it came from.")
 def show(
     config: Config = None,
     no_config: NoConfig = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,6 +59,12 @@ def gate(house: House, asked: Conditions, baseline: str | None) -> Gate | None:
     from empathy_audit.gate.verdict import Gate
 
     return Gate(lambda path: asked.over(house.gate_at(path)), known)
+
+
+def files(house: House, baseline: str | None) -> set[str]:
+    """The real path of the baseline, if there is one: it may lie among the transcripts, and is none."""
+    file = baseline or house.baseline
+    return {os.path.realpath(file)} if file else set()
 
 
 def known_before(house: House, file: str) -> Baseline:

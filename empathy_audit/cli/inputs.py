@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from empathy_audit.cli.masking import redaction
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 Shown = Callable[[str], str]
 
 
+class Laid(NamedTuple):
+    """Files that lie somewhere else for this run alone: the path that a report shows for each, and the one of a complaint."""
+
+    shown: Shown
+    said: Shown
+
+
 def transcripts(
     paths: Sequence[str],
     agents: Sequence[str],
@@ -24,19 +31,19 @@ def transcripts(
     problems: list[Problem],
     *,
     need_roles: bool = True,
-    shown: Shown = str,
-    said: Shown = str,
+    laid: Laid | None = None,
     redact: bool = False,
 ) -> Iterator[Transcript]:
     """Every transcript that can be read, in order; the others go to standard error and to `problems`.
 
-    `shown` turns a path into the one that a report names, `said` into the one of a complaint. With `redact` transcripts and
-    complaints are masked before anything else sees them.
+    `laid` says what the paths stand for, where they are not the files' own. With `redact` transcripts and complaints are
+    masked before anything else sees them.
     """
     from empathy_audit.errors import EmpathyAuditError
     from empathy_audit.readers import collect, read
 
     hide = redaction() if redact else None
+    said = laid.said if laid else str
     for path in collect(paths):
         if isinstance(path, EmpathyAuditError):
             tell(hide.hidden(path) if hide else path, problems, said)
@@ -45,7 +52,7 @@ def transcripts(
             if isinstance(found, EmpathyAuditError):
                 tell(hide.hidden(found) if hide else found, problems, said)
                 continue
-            found = found if shown is str else found._replace(path=shown(found.path))
+            found = found._replace(path=laid.shown(found.path)) if laid else found
             yield hide.redact(found) if hide else found
 
 
@@ -83,6 +90,6 @@ def tell(error: EmpathyAuditError, problems: list[Problem], said: Shown = str) -
     from empathy_audit.reporters.safe import clean
 
     for problem in error.problems:
-        problem = problem if said is str else replace(problem, path=said(problem.path))
+        problem = replace(problem, path=said(problem.path))
         problems.append(problem)
         print(f"error: {clean(str(problem))}", file=sys.stderr)

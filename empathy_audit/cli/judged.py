@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from empathy_audit.cli import progress
-from empathy_audit.cli.inputs import Shown, nothing_found, tell, transcripts
+from empathy_audit.cli.inputs import Laid, nothing_found, tell, transcripts
 from empathy_audit.cli.masking import Names, redaction
 
 if TYPE_CHECKING:
@@ -177,24 +177,24 @@ def outcomes(
     input_format: str | None,
     jobs: int,
     problems: list[Problem],
+    without: Collection[str] = (),
     *,
-    shown: Shown = str,
-    said: Shown = str,
+    laid: Laid | None = None,
     redact: bool = False,
 ) -> Iterator[Outcome]:
     """What came out for each transcript; what could not be audited is said, as is that there was nothing to audit.
 
-    Each is judged by itself: what is compared must not change because its neighbours did. Files that are `shown` under other
-    paths than they have lie there for this run alone, and no cache can know them.
+    Each is judged by itself: what is compared must not change because its neighbours did. Files that
+    were `laid` somewhere for this run alone are in no cache.
     """
     from empathy_audit import batch
     from empathy_audit.outcomes import outcome
 
-    if shown is str:
-        judged = every(paths, house, agents, customers, input_format, jobs, problems, redact=redact, alone=True)
+    if laid is None:
+        judged = every(paths, house, agents, customers, input_format, jobs, problems, without, redact=redact, alone=True)
     else:
         given = (agents or (), customers or ()) if agents or customers else (house.agents, house.customers)
-        found = transcripts(paths, *given, input_format, problems, shown=shown, said=said, redact=redact)
+        found = transcripts(paths, *given, input_format, problems, laid=laid, redact=redact)
         audited = batch.audit_all(found, house.at if house.special else house.rulebook, jobs)
         judged = _complained_of(map(Names().report, audited), paths, problems)
     yield from map(outcome, judged)

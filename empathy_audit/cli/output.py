@@ -183,7 +183,7 @@ class Draft:
             handle, self._draft = tempfile.mkstemp(prefix="empathy-audit-")
             self.out: TextIO = open(handle, "w", encoding=encoding, errors="backslashreplace", newline="\n")  # noqa: PTH123, SIM115
             return
-        mode = _mode(self._place)
+        mode = _mode(path)  # a pipe, as of >(...), has a path and no place
         if mode is not None and stat.S_ISDIR(mode):
             _fail(path, "this is a folder", "name a file in it")
         if mode is not None and not stat.S_ISREG(mode):
@@ -260,4 +260,4 @@ def _naming(path: str) -> Iterator[None]:
 def _fail(path: str, why: str, fix: str = "") -> NoReturn:
     from empathy_audit.errors import Problem, UsageError
 
-    raise UsageError(Problem(path, f"the report cannot be written: {why}", fix)) from None
+    raise UsageError(Problem(path, f"cannot be written: {why}", fix)) from None

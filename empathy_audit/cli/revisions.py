@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from empathy_audit import git
+from empathy_audit.cli.inputs import Laid
 from empathy_audit.cli.sides import Audit, Side, keyed
 from empathy_audit.errors import Problem, UsageError
 
@@ -46,6 +47,9 @@ def _asked(named: Sequence[str]) -> Asked:
     if not dots and os.path.lexists(first):
         what = f"there is no '{rest[0]}'" if rest else f"'{first}' is one side only"
         raise _wrong(what, "name two folders or reports, or a git revision: compare main..HEAD -- scripts/")
+    if not dots and not any(map(os.path.lexists, rest)) and not _is_revision(first):
+        names = " or ".join(f"'{name}'" for name in named)
+        raise _wrong(f"there is no file or folder {names}, and no git revision '{first}'", "check the spelling")
     top = git.top(COMMAND, f"run it inside of one to compare revisions; there is no file or folder '{first}' either")
     ends = [end or "HEAD" for end in first.split(dots, 1)] if dots else [first]
     if not dots and rest and not os.path.lexists(rest[0]) and git.commit(rest[0], COMMAND):
@@ -62,6 +66,13 @@ def _asked(named: Sequence[str]) -> Asked:
             raise _wrong(f"'{path}' lies outside of the git repository", f"name files in {top}")
         paths[path] = inside
     return Asked(old, news[0] if news else None, paths, top)
+
+
+def _is_revision(name: str) -> bool:
+    try:
+        return git.commit(name, COMMAND) is not None
+    except UsageError:  # there is no git
+        return False
 
 
 def _at(revision: git.Revision, asked: Asked, audit: Audit, moved: dict[str, str], there: set[str]) -> Side:
@@ -84,7 +95,7 @@ def _at(revision: git.Revision, asked: Asked, audit: Audit, moved: dict[str, str
         def shown(path: str) -> str:
             return PurePath(os.path.relpath(Path(asked.top, inside_of(path)))).as_posix()
 
-        found = audit.of(wanted, shown=shown, said=lambda path: f"{revision.name}:{inside_of(path)}") if wanted else []
+        found = audit.of(wanted, Laid(shown, lambda path: f"{revision.name}:{inside_of(path)}")) if wanted else []
     tops = {each.path: git.from_top(each.path, asked.top) or each.path for each in found}
     return Side(revision.name, keyed(found, lambda path: moved.get(tops[path], tops[path])), audit.house.rulebook.digest)
 

@@ -83,7 +83,7 @@ def is_folder(path: str) -> bool:
 
 def _target(path: str, force: bool) -> Path:
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
+    if Path(path).exists() and not Path(path).is_file():
         raise UsageError(Problem(path, "is not a file that can be written"))
     if target.exists() and not force:
         raise UsageError(Problem(path, "exists already", "--force replaces it"))

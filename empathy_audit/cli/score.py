@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HELP = "Score transcripts: files, folders, patterns or standard input."
 
+MOST_JOBS = 512  # processes; more are a slip, and would bring a machine to its knees
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files, folders, patterns such as 'calls/**/*.txt', or - for standard input."),
@@ -45,7 +47,8 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every momen
 Jobs = Annotated[
     int,
     typer.Option(
-        "--jobs", "-j", min=0, metavar="N", help="Processes to use.  [default: every core, as far as it pays]", show_default=False
+        "--jobs", "-j", min=0, max=MOST_JOBS, metavar="N",
+        help="Processes to use.  [default: every core, as far as it pays]", show_default=False,
     ),
 ]
 CacheFolder = Annotated[
@@ -134,7 +137,7 @@ def command(
         paths, nothing = inputs.changed(paths, changed_since, problems)
     masked = house.redact if redact is None else redact
     reading = batch.Reading(tuple(agents), tuple(customers), input_format, redact=masked)
-    own = {each.place for each in asked if each.path != output.STDOUT} | who.files
+    own = {each.place for each in asked if each.path != output.STDOUT} | who.files | gates.files(house, baseline)
     alone = baseline is not None or bool(house.baseline) or changed_since is not None  # "only what got worse"
     tally = batch.Tally()
     kept = judged.kept(cache or house.cache, house, reading)

@@ -15,6 +15,7 @@ from empathy_audit.outcomes import Outcome, from_data
 from empathy_audit.readers.opening import stem
 
 if TYPE_CHECKING:
+    from empathy_audit.cli.inputs import Laid
     from empathy_audit.config import House
 
 REPORT = "empathy-audit/report/"
@@ -39,10 +40,10 @@ class Audit(NamedTuple):
     problems: list[Problem]
     redact: bool = False
 
-    def of(self, paths: Sequence[str], **more: Any) -> list[Outcome]:
-        """What came out for the transcripts at `paths`."""
+    def of(self, paths: Sequence[str], laid: Laid | None = None) -> list[Outcome]:
+        """What came out for the transcripts at `paths`, which may have been `laid` there for this run alone."""
         who = self.agents, self.customers, self.input_format
-        return list(outcomes(paths, self.house, *who, self.jobs, self.problems, redact=self.redact, **more))
+        return list(outcomes(paths, self.house, *who, self.jobs, self.problems, redact=self.redact, laid=laid))
 
 
 def found(named: Sequence[str], audit: Audit) -> tuple[Side, Side]:

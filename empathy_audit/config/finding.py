@@ -52,18 +52,18 @@ def in_folder(folder: Path) -> list[Path]:
 def _holds_a_table(path: Path) -> bool:
     """Whether this pyproject.toml speaks to us. A broken one does where it names our table: that cannot be left unsaid."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        raw = path.read_bytes()
+    except OSError:
         return False
-    if TABLE[-1] not in text:
+    if TABLE[-1].encode() not in raw:
         return False
     import tomllib  # late: few have such a file
 
     try:
-        tools = tomllib.loads(text).get(TABLE[0])
+        tools = tomllib.loads(raw.decode("utf-8-sig")).get(TABLE[0])
         return isinstance(tools, dict) and TABLE[-1] in tools
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return f"[{'.'.join(TABLE)}" in text
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return f"[{'.'.join(TABLE)}".encode() in raw
 
 
 def _there(name: str, source: str) -> Path:

@@ -17,7 +17,8 @@ from empathy_audit.fingerprints import fingerprint
 from empathy_audit.model import Report, Score
 from empathy_audit.outcomes import Outcome, outcome
 
-SCHEMA = "empathy-audit/baseline/v1"
+NAME = "empathy-audit/baseline/"  # of the schema, in every version
+SCHEMA = f"{NAME}v1"
 _AGAIN = "write it anew with 'baseline write'"
 
 

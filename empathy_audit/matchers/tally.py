@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -43,15 +44,24 @@ def build(tally: Tally, kit: Kit) -> tuple[Test, int | None]:
         hits = view.said.hits
         said, other = hits.get(block, ()), hits.get(against, ()) if against is not None else ()
         if kit.scope == "turn":
-            return WHOLE if within(len(said) - len(other), tally.limits) else NOWHERE
+            return WHOLE if within(_times(said) - _times(other), tally.limits) else NOWHERE
         return [
             (first, last)
             for first, last in view.sentences
-            if within(_inside(said, first, last) - _inside(other, first, last), tally.limits)
+            if within(_times(said, first, last) - _times(other, first, last), tally.limits)
         ]
 
     return counted, need
 
 
-def _inside(spans: Spans, first: int, last: int) -> int:
-    return sum(first <= begin < last for begin, _ in spans)
+def _times(spans: Spans, first: int = 0, last: int = sys.maxsize) -> int:
+    """How often one of `spans`, in the order of their beginnings, begins between `first` and `last`; those that overlap are one.
+
+    A phrase whose end may be left out is found with and without it, and "so sorry" holds "sorry".
+    """
+    count, free = 0, first
+    for begin, end in spans:
+        if first <= begin < last:
+            count += begin >= free
+            free = end if begin >= free else min(free, end)
+    return count

@@ -1,14 +1,17 @@
 """From what the user names to files: folders, patterns, `-`, in an order that never changes.
 
 In a folder or a pattern, hidden files are skipped, and so are files whose ending says that they cannot be a transcript
-(`NOT_TRANSCRIPTS`: pictures, sound, programs, rule packs); a file that is named outright is always read.
+(`NOT_TRANSCRIPTS`: pictures, sound, programs, rule packs) and pipes, for which one would wait; a file that is named outright is
+always read. Links to folders are not followed.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import stat
 from collections.abc import Collection, Iterator, Sequence
-from glob import glob, has_magic
+from glob import escape, glob, has_magic
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,6 +29,8 @@ _NAMES = (
     "empathy-audit.yaml empathy-audit.yml empathy-audit-baseline.json"
 )
 NOT_TRANSCRIPT_NAMES = frozenset(_NAMES.split())
+_SIGNS = re.escape(f"{os.sep}{os.altsep or ''}")
+_IN_FOLDERS = re.compile(rf"(?P<above>(?:.*?[{_SIGNS}])?)\*\*(?:[{_SIGNS}]+(?P<below>.*))?", re.S)  # "calls/**/*.txt"
 
 
 def collect(paths: Sequence[str], without: Collection[str] = ()) -> Iterator[str | InputError]:
@@ -78,9 +83,10 @@ def _in_folder(folder: str) -> Iterator[str | InputError]:
     for here, folders, files in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if _may_be_transcript(name):
+            path = os.path.join(here, name)  # noqa: PTH118 - keeps the path as the user wrote it
+            if _may_be_transcript(name) and not _is_pipe(path):
                 empty = False
-                yield os.path.join(here, name)  # noqa: PTH118 - keeps the path as the user wrote it
+                yield path
     yield from problems
     if empty and not problems:
         yield wrong(folder, "no transcripts in this folder", "hidden files, pictures, sound and programs are skipped")
@@ -112,11 +118,34 @@ def _is_hidden(url: str, found: str) -> bool:
 
 
 def _matching(pattern: str) -> Iterator[str | InputError]:
-    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-    files = [path for path in found if not os.path.isdir(path) and _may_be_transcript(Path(path).name)]  # noqa: PTH112
+    found = sorted({*_expanded(pattern)})
+    files = [path for path in found if _may_be_transcript(Path(path).name) and not os.path.isdir(path) and not _is_pipe(path)]  # noqa: PTH112
     yield from files
     if not files:
         yield wrong(pattern, "no file matches this pattern", "quote it, and use ** for folders in folders")
+
+
+def _expanded(pattern: str) -> Iterator[str]:
+    """As glob has it, but `**` follows no links to folders: one to a folder above has no end, and two never return."""
+    parts = _IN_FOLDERS.fullmatch(pattern)
+    if parts is None:
+        yield from glob(pattern)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        return
+    above = parts["above"]
+    for top in glob(above) if has_magic(above) else [above]:  # noqa: PTH207
+        for here, folders, _ in os.walk(top or os.curdir):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            shown = here if top else here[2:]  # without the "./" that nobody wrote
+            yield from _expanded(os.path.join(escape(shown), parts["below"] or "*"))  # noqa: PTH118
+
+
+def _is_pipe(path: str) -> bool:
+    """Whether it is no file with an end: a pipe, a socket or a device."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - unlike Path, it takes whatever a folder holds
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _may_be_transcript(name: str) -> bool:

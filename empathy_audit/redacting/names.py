@@ -13,12 +13,26 @@ import regex
 from empathy_audit.model import Transcript
 from empathy_audit.readers.words import ROLE_WORDS
 from empathy_audit.redacting.spans import UNSEEN, Found
-from empathy_audit.redacting.words import FOLLOWING, GREETINGS, NO_NAMES, OFFICES, PLACES, RELATIONS, WORDS_TOO
+from empathy_audit.redacting.words import (
+    DESKS,
+    FOLLOWING,
+    GREETINGS,
+    NO_NAMES,
+    OFFICES,
+    PLACES,
+    POSTS,
+    RELATIONS,
+    THINGS,
+    WORDS_TOO,
+)
 
 LONGEST = 40  # characters of a name
 LEAST = 3  # letters of a name that is looked for in the name of a file
 ADVERB = 5  # letters of the longest name that ends as adverbs do: Emily, Billy, Kelly are in no danger of being unfortunately
 _ROLES = frozenset(word for words in ROLE_WORDS for word in words.split())
+_NO_PERSONS = _ROLES | NO_NAMES | POSTS  # in labels
+_APART = regex.compile(r"\s[-–—]\s|[–—()\[\]{}<>|,;/:·•@]|\s(?:from|at)\s")  # between the parts of a label
+_JOINS = " _.'’-"  # between the words of one
 _PART = r"\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{Lu}[\p{L}\p{M}]*)*"
 _NAME = rf"(?P<name>(?!(?:I|It|We|You)\b){_PART}(?:[ ]+(?:(?:van|von|de|da|del|la|le|bin|al|el)[ ]+)?{_PART}){{0,3}})"
 _END = r"(?=\s*(?:[,.!?;:)\]—–-]|$))"
@@ -90,7 +104,8 @@ def known(transcript: Transcript) -> Known:
     asked, asker = "", ""
     for label in dict.fromkeys(turn.speaker for turn in transcript.turns if turn.role not in ("bot", "system")):
         words = [label[each.start : each.end] for each in in_label(label)]
-        first.update((word, number == 0) for number, word in enumerate(words) if len(word) > 1 and word.isalpha())
+        alike = [(number, form) for number, word in enumerate(words) if word.isalpha() for form in {word, word.capitalize()}]
+        first.update((form, number == 0) for number, form in alike if len(form) > 1)
     texts = [(turn.speaker or turn.role, _UNSEEN.sub("", turn.text)) for turn in transcript.turns if turn.role != "system"]
     for by, text in texts:
         answer = _ANSWER.match(text) if by != asker and _ASKED.search(asked) else None
@@ -115,16 +130,35 @@ def known(transcript: Transcript) -> Known:
 
 
 def in_label(label: str) -> list[Found]:
-    """The words of a speaker's label that name a person; none where it names a role, an office or a number."""
-    if OFFICES.intersection(map(str.casefold, _PIECES.findall(label))):
+    """The words of a speaker's label that name a person; none where it names a role, an office or a number.
+
+    "Priya (Support)", "Support - Priya" and "support_priya" name one, "Northwind Support" and "Priya Support" do not: of what
+    stands before an office's word nobody can tell whether it is the person or the company.
+    """
+    if THINGS.intersection(map(str.casefold, _PIECES.findall(label))):
         return []
-    return [found for token in _TOKENS.finditer(label) for found in _in_token(token)]
+    return [
+        found
+        for start, end in _parts_of_label(label)
+        for token in _TOKENS.finditer(label, start, end)
+        for found in _in_token(token)
+    ]
+
+
+def _parts_of_label(label: str) -> Iterator[tuple[int, int]]:
+    """Where names may stand in a label: its parts, each from behind the desk that it names, without those that name an office."""
+    edges = [match.span() for match in _APART.finditer(label)]
+    for start, end in zip([0, *(end for _, end in edges)], [*(start for start, _ in edges), len(label)], strict=True):
+        pieces = list(_PIECES.finditer(label, start, end))
+        if not any(piece[0].casefold() in OFFICES for piece in pieces):
+            behind = max((piece.end() for piece in pieces if piece[0].casefold() in DESKS), default=start)
+            yield end - len(label[behind:end].lstrip(_JOINS)), end
 
 
 def _in_token(token: regex.Match[str]) -> Iterator[Found]:
     """The pieces of `agent_maria` that name somebody; all of `mel_k`."""
     pieces = list(_PIECES.finditer(token[0]))
-    named = [piece for piece in pieces if piece[0].casefold() not in _ROLES and piece[0].casefold() not in NO_NAMES]
+    named = [piece for piece in pieces if piece[0].casefold() not in _NO_PERSONS]
     if named and len(named) == len(pieces):
         yield Found(*token.span(), "name")
     else:

@@ -28,7 +28,7 @@ def redact(transcript: Transcript) -> Transcript:
     """
     known = names.known(transcript)
     counts: Counter[str] = Counter()
-    labels = _labels(transcript)
+    labels = _labels(transcript, known)
 
     def plain(text: str) -> str:
         """Words about the conversation, which may quote a label or what was said."""
@@ -111,14 +111,16 @@ def _numbers(text: str, told: Sequence[Run], apart: Sequence[tuple[int, int]]) -
 # -- what stands beside them ------------------------------------------------------------------------------------------
 
 
-def _labels(transcript: Transcript) -> dict[str, str]:
+def _labels(transcript: Transcript, known: names.Known) -> dict[str, str]:
     """Each speaker's label as it may be shown; speakers stay distinct, for who said what is judged by them."""
     machines = {turn.speaker for turn in transcript.turns if turn.role in ("bot", "system")}
     all_of_them = [turn.speaker for turn in transcript.turns]
     all_of_them += [each for info in transcript.roles.values() for each in info.labels]
     shown: dict[str, str] = {}
     for label in dict.fromkeys(filter(None, all_of_them)):
-        masked = _label(label, machine=label in machines)
+        machine = label in machines
+        masked = _label(label, machine=machine)
+        masked = masked if machine else without(masked, list(names.standing(masked, known)))
         shown[label] = masked if masked == label else _distinct(masked, shown.values())
     return shown
 

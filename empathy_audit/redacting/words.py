@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empathy_audit.readers.words import MACHINES
+from empathy_audit.readers.words import MACHINES, NOBODYS
 
 # A capital after "I'm", "Thanks," or "this is" is a name, unless it is one of these.
 NO_NAMES = frozenset(
@@ -50,11 +50,23 @@ FOLLOWING = frozenset(
     "i you he she it we they there this that these those my your his her our their the a an be do not all any some of as to "
     "for is was are were has had have in on at about with up down out over me us them him".split()
 )
-# Labels that hold one of these are an office's or a machine's, not a person's.
-OFFICES = MACHINES | frozenset(
-    "script template letter reply message team desk line helpline hotline department dept bank company shop store clinic "
-    "hospital council office centre center support service services care sales billing limited ltd inc plc llc gmbh bot "
-    "chatbot assistant automated recording ivr system host narrator interviewer interviewee therapist".split()
+# Labels that hold one of these are a machine's or a text's, not a person's.
+THINGS = MACHINES | frozenset("script template letter reply message bot chatbot automated recording ivr system".split())
+# What holds one of these is a place where people work, "Halden Bank"; a name may stand beside it.
+OFFICES = frozenset("bank company shop store clinic hospital council office centre center limited ltd inc plc llc gmbh".split())
+# So are these, "Customer Care", and a name may also follow at once: "Support Priya".
+DESKS = frozenset(
+    "team desk helpdesk line helpline hotline department dept support service services care sales billing assistant host "
+    "narrator interviewer interviewee therapist".split()
+)
+# What else stands in labels and names nobody: departments, jobs, numbers.
+POSTS = NOBODYS | frozenset(
+    "two three four five six seven eight nine ten broadband mobile landline fibre fiber tech technical it complaints "
+    "retention retentions loyalty collections payments delivery deliveries logistics shipping orders online web email chat "
+    "enquiries inquiries escalations onboarding renewals cancellations bookings reservations reception front back day night "
+    "shift queue central general home business personal premium analyst consultant executive director clerk coordinator "
+    "worker expert administrator negotiator handler adjuster underwriter lawyer solicitor pharmacist teacher tutor trainer "
+    "mentor psychologist psychiatrist midwife paramedic driver courier secretary".split()
 )
 RELATIONS = (
     "husband|wife|partner|fianc[eé]e?|boyfriend|girlfriend|son|daughter|brother|sister|mum|mom|mam|mother|dad|father|nan|"

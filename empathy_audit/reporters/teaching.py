@@ -131,7 +131,7 @@ def _answer(each: Answer) -> str:
     better = f"  <br>**Better:** {safe(each.next_step, 600)}" if each.next_step else f"  <br>{safe(each.reason, 600)}"
     reply = f"“{safe(each.reply)}”" if each.reply else "said nothing in reply"
     said = f"- **{each.status} {safe(each.name)}**, {safe(each.place)}: “{safe(each.quote)}”"
-    return f"{said}\n  <br>{safe(each.agent or 'Agent', NAME)}: {reply}\n{better}"
+    return f"{said}\n  <br>{safe(each.agent or wording.AGENT, NAME)}: {reply}\n{better}"
 
 
 def _one(lesson: Lesson) -> Iterator[str]:

@@ -36,6 +36,7 @@ KNOWN_FROM = {
     "unknown": "not known",
 }
 UNKNOWN = "not assessed"
+AGENT = "Agent"  # who speaks for the company, where nobody is named
 LITTLE = 0.1  # a change of mood, on a scale from -1 to 1, that is not worth a word
 LOST_WEIGHT = "not assessed, so its weight went to the others"
 OF_THESE = "the sum of these"

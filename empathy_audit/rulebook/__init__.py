@@ -6,20 +6,21 @@ What has been assembled is kept, so that YAML is read only where something has c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathy_audit import kept
-from empathy_audit.errors import Problem
+from empathy_audit.errors import Problem, RuleError
 from empathy_audit.model import Rulebook
 from empathy_audit.rulebook import compiled
-from empathy_audit.rulebook.packs import DEFAULT, LONGEST_PATH, files, home, is_named, label, names, offers, shipped
+from empathy_audit.rulebook.packs import DEFAULT, LONGEST_PATH, files, home, is_named, is_shipped, label, names, offers, shipped
 from empathy_audit.rulebook.texts import read_text
 
 if TYPE_CHECKING:
     from empathy_audit.rulebook.lists import Section
 
-__all__ = ["DEFAULT", "LONGEST_PATH", "home", "is_named", "label", "load", "names", "offers", "shipped"]
+__all__ = ["DEFAULT", "LONGEST_PATH", "home", "is_named", "is_shipped", "label", "load", "names", "offers", "shipped"]
 
 
 def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Section] = ()) -> Rulebook:
@@ -27,12 +28,13 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Se
 
     `house` are word lists of a house style, added to those of the packs; what is wrong in them goes to their own sheets.
     Shipped files are taken as sound, and read without their examples: it halves the time to start, and the tests prove
-    them. When `proving`, examples are read, and those of the shipped packs that are named in `packs` are checked as well.
+    them. When `proving`, examples are read, and what is named in `packs`, by a name or a path, is checked as well.
     A rule of a later pack replaces the earlier one with the same id. Raises RuleError with every mistake of every file.
     """
     problems: list[Problem] = []
     texts: list[tuple[str, Path, str]] = []
     named = (DEFAULT, *dict.fromkeys(packs))
+    proven = {path.resolve() for pack in packs for path in files(pack, [])} if proving else None
     seen: set[Path] = set()
     for pack in named:
         for path in files(pack, problems):
@@ -50,8 +52,11 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Se
         from empathy_audit.rulebook.assembling import assemble
 
         # Who writes a pack tries it again and again, and the shipped phrases stay what they are.
-        known = load() if name and not house and len(named) > 1 and kept.keeping() else None
-        book = assemble(texts, tuple(named), house, problems, proving=proving, known=known)
+        known = None
+        if name and not house and len(named) > 1 and kept.keeping():
+            with suppress(RuleError):  # told of below, with all the others
+                known = load()
+        book = assemble(texts, tuple(named), house, problems, proving=proven, known=known)
         if name and not any(sheet.problems for sheet, _ in house):
             compiled.keep(name, book)
     return book

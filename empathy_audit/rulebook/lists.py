@@ -9,6 +9,7 @@ import yaml
 
 from empathy_audit.matchers import phrases
 from empathy_audit.matchers.values import quoted, suggestion
+from empathy_audit.model import Place
 from empathy_audit.rulebook.sheet import Sheet
 from empathy_audit.rulebook.spoken import Sizes, complaint
 
@@ -19,15 +20,22 @@ Lists = dict[str, tuple[str, ...]]
 Section = tuple[Sheet, yaml.Node]  # a `lists:` section
 
 
-def gather(packs: Sequence[Section], house: Sequence[Section], sheets: Sequence[Sheet]) -> Lists:
-    """All lists of `packs`, and the words that `house`, the sections of a house style, adds to them.
+def gather(packs: Sequence[tuple[str, Section]], house: Sequence[Section], sheets: Sequence[Sheet]) -> Lists:
+    """All lists of `packs`, each by its pack's name, and the words that `house`, the sections of a house style, adds to them.
 
+    A later pack adds to the lists of an earlier one; two files of one pack never have the same list, for nobody would know.
     A list that no pack has and no rule in `sheets` names would change nothing: that is a mistake. So are entries that
     cannot be understood; they are left out, for a rule that names the list must not stumble over them.
     """
     lists: Lists = {}
-    read = [(sheet, node, sheet.fields(node, (), "lists")) for sheet, node in packs]
-    for sheet, _, fields in read:
+    read = [(sheet, node, sheet.fields(node, (), "lists")) for _, (sheet, node) in packs]
+    taken: dict[tuple[str, str], Place] = {}
+    for (pack, _), (sheet, node, fields) in zip(packs, read, strict=True):
+        for name, key in _keys(node).items():
+            place = taken.setdefault((pack, name), sheet.place(key))
+            if place.path != sheet.path:
+                message = f"the list {quoted(name)} stands at {place.path}:{place.line} already"
+                sheet.error(key, message, "join the two, or give one another name")
         _add(sheet, fields, lists)
     known = dict(lists)
     added = [(sheet, node, _known(sheet, node, known, sheets)) for sheet, node in house]

@@ -6,6 +6,7 @@ whose folder holds the YAML files. The package's code is not run for it; only th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -72,9 +73,14 @@ def is_named(name: str) -> bool:
     return name in shipped() or (is_a_name(name) and name in offers())
 
 
+def is_shipped(pack: str) -> bool:
+    """Whether a pack, a name or a path, holds files that come with the tool."""
+    return any(path.resolve().is_relative_to(home().resolve()) for path in files(pack, []))
+
+
 def is_a_name(pack: str) -> bool:
-    """Whether `pack` may be a name; a path has a slash in it or ends as YAML files do."""
-    return not ("/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")))
+    """Whether `pack` may be a name; a path has a slash in it, ends as YAML files do, or is a folder's own sign."""
+    return not (pack in (".", "..") or "/" in pack or "\\" in pack or pack.endswith((".yaml", ".yml")))
 
 
 def files(pack: str, problems: list[Problem]) -> Iterator[Path]:
@@ -114,7 +120,7 @@ def _inside(folder: Path, pack: str, problems: list[Problem]) -> Iterator[Path]:
 
 def label(pack: str) -> str:
     """What a pack is called in lists: its name, or that of its file or folder."""
-    return pack if is_a_name(pack) else Path(pack).stem
+    return pack if is_a_name(pack) else Path(os.path.abspath(pack)).stem  # noqa: PTH100 - as it is written: no links resolved
 
 
 def shown(path: Path) -> str:

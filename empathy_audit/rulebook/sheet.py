@@ -79,8 +79,9 @@ class Sheet:
     def _add(self, line: int, column: int, message: str, fix: str) -> None:
         if len(self.problems) == MAX_PROBLEMS:
             message, fix = "there are more mistakes than these", f"correct the first {MAX_PROBLEMS}, and look again"
-        if not self.full:
-            self.problems.append(Problem(self.path, message, fix, line + 1, column + 1, self._line(line)))
+        problem = Problem(self.path, message, fix, line + 1, column + 1, self._line(line))
+        if not self.full and problem not in self.problems:  # a house style's sheet is read twice where a shipped file is broken
+            self.problems.append(problem)
 
     def _line(self, line: int) -> str:
         return self.lines[line] if line < len(self.lines) else ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from empathy_audit.cli.commands import Command
 from empathy_audit.cli.rules import backtest, check, listing, new, schema, show, test
 
 app = typer.Typer(help="Look at rules, write them and prove them.", no_args_is_help=True, rich_markup_mode=None)
-app.command("list", help=listing.HELP)(listing.command)
-app.command("show", help=show.HELP)(show.command)
-app.command("new", help=new.HELP)(new.command)
-app.command("check", help=check.HELP)(check.command)
-app.command("test", help=test.HELP)(test.command)
-app.command("backtest", help=backtest.HELP)(backtest.command)
-app.command("schema", help=schema.HELP)(schema.command)
+for _name, _module in {
+    "list": listing, "show": show, "new": new, "check": check, "test": test, "backtest": backtest, "schema": schema,
+}.items():  # fmt: skip
+    app.command(_name, cls=Command, help=_module.HELP)(_module.command)

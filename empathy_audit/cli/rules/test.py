@@ -44,8 +44,9 @@ def command(
     from empathy_audit.proving import prove
 
     named = packs or ()
-    proving = not named or not set(named).isdisjoint(rulebook.shipped())  # examples of other packs are read in any case
-    checked, book = in_force(config, no_config, named, proving=proving)
+    proven = named or (rulebook.DEFAULT,)  # those of the house style are in any case
+    proving = any(map(rulebook.is_shipped, proven))  # examples of other packs are read in any case
+    checked, book = in_force(config, no_config, proven, proving=proving)
     warn(book.warnings)
     on = {rule.id for rule in book.rules}
     own = tuple(rule for rule in checked.packs.rules if rule.id in on)

@@ -220,7 +220,7 @@ def _draw_answers(page: Page, title: str, answers: Sequence[Answer]) -> None:
         mark = page.text(f"  {words.mark(page, each.status)} {each.status.ljust(9)}", color)
         page.ends(mark, page.join((each.name, "bold"), (f", {words.TIERS.get(each.tier, each.tier)}", "dim")), each.place)
         page.field("Customer", page.quote(each.quote, 240))
-        agent = each.agent if 0 < len(each.agent) < _room_for_label(page) else "Agent"
+        agent = each.agent if 0 < len(each.agent) < _room_for_label(page) else wording.AGENT
         page.field(page.short(agent, 14), page.quote(each.reply, 240) if each.reply else Text("said nothing in reply"))
         if each.next_step:
             page.field("Better", page.text(each.next_step), "green")

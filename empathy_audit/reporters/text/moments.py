@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from empathy_audit.model import FELL_SHORT, Moment, Report
+from empathy_audit.reporters import wording
 from empathy_audit.reporters.order import cards, gravest
 from empathy_audit.reporters.text import words
 from empathy_audit.reporters.text.page import Page
@@ -106,7 +107,7 @@ def _draw_words(page: Page, report: Report, moment: Moment) -> None:
         at = f"  line {reply.line}" if reply.line is not None and reply.line != moment.line else ""
         page.field(words.speaker(report, reply.turns), page.join(page.quote(reply.quote), (at, "dim")))
     else:
-        page.field("Agent", page.text("said nothing in reply", "dim"))
+        page.field(wording.AGENT, page.text("said nothing in reply", "dim"))
 
 
 def _reason(report: Report, moment: Moment) -> str:

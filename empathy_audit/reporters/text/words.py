@@ -58,4 +58,4 @@ def speaker(report: Report, turns: Iterable[int]) -> str:
     """Who said it: the agent, a bot that speaks for the company, or the customer."""
     first = next(iter(turns), None)
     role = next((turn.role for turn in report.transcript.turns if turn.index == first), "agent")
-    return {"bot": "Bot", "customer": "Customer"}.get(role, "Agent")
+    return {"bot": "Bot", "customer": "Customer"}.get(role, wording.AGENT)
