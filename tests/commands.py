@@ -25,13 +25,16 @@ def launcher() -> Launcher | None:
 
 
 def empathy_audit(
-    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None, fresh: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """The finished process, its output decoded as UTF-8. What `env` says to Python itself needs a new Python."""
+    """The finished process, its output decoded as UTF-8.
+
+    A `fresh` Python is for what happens before or while the package is imported, such as what `env` says to Python itself.
+    """
     own = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "EMPATHY_AUDIT_DEBUG", "EMPATHY_AUDIT_CONFIG")
     whole = {k: v for k, v in os.environ.items() if k not in own} | (env or {})
     said = [*map(str, arguments)]
-    fresh = any(name.startswith("PYTHON") for name in env or ())
+    fresh = fresh or any(name.startswith("PYTHON") for name in env or ())
     if not fresh and (ready := launcher()):
         code, out, complaint = ready.run(said, stdin, whole, str(cwd or Path.cwd()))
     else:
