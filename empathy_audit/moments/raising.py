@@ -68,7 +68,6 @@ def earlier(one: Raised, judged: Sequence[tuple[Raised, Moment]], heard: int) ->
     return None
 
 
-
 def louder(one: Raised, before: Moment | None) -> int:
     """The tier of `one`, which raises `before` again.
 
