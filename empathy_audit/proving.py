@@ -7,7 +7,7 @@ same words do no harm. They are worth a word where one of them adds nothing: see
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from empathy_audit.engine import Ears, listen, prepare
@@ -99,13 +99,12 @@ class _Notes:
 
 def failures(rulebook: Rulebook) -> Sequence[Failure]:
     """Every example of every rule that does not hold."""
-    return prove(rulebook).failures
+    return prove(rulebook, rulebook.rules).failures
 
 
-def prove(rulebook: Rulebook, packs: Collection[str] = ()) -> Proof:
-    """Hears the examples of `packs`, of all where none is named, with all rules in force, as transcripts are heard."""
+def prove(rulebook: Rulebook, proven: Sequence[Rule]) -> Proof:
+    """Hears the examples of the rules to be `proven`, with all rules in force, as transcripts are heard."""
     ears = prepare(rulebook)
-    proven = [rule for rule in rulebook.rules if not packs or rule.pack in packs]
     rules = {rule.id: rule for rule in rulebook.rules}
     notes = _Notes()
     counts = Counter[str]()
