@@ -97,13 +97,9 @@ class _Notes:
     fired: set[str] = field(default_factory=set)
 
 
-def failures(rulebook: Rulebook) -> Sequence[Failure]:
-    """Every example of every rule that does not hold."""
-    return prove(rulebook, rulebook.rules).failures
-
-
-def prove(rulebook: Rulebook, proven: Sequence[Rule]) -> Proof:
-    """Hears the examples of the rules to be `proven`, with all rules in force, as transcripts are heard."""
+def prove(rulebook: Rulebook, named: Sequence[Rule] | None = None) -> Proof:
+    """Hears the examples of the rules that are `named`, or of all, with all rules in force, as transcripts are heard."""
+    proven = rulebook.rules if named is None else named
     ears = prepare(rulebook)
     rules = {rule.id: rule for rule in rulebook.rules}
     notes = _Notes()

@@ -8,28 +8,40 @@ import signal
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
+
+from launcher import LONGEST, Launcher
 
 from empathy_audit.cli import app
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
+@cache
+def launcher() -> Launcher | None:
+    """For commands that need no process of their own from its first instruction on; None where the system cannot fork."""
+    return Launcher() if hasattr(os, "fork") else None
+
+
 def empathy_audit(
-    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None
+    *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path | None = None, fresh: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """The finished process, its output decoded as UTF-8."""
+    """The finished process, its output decoded as UTF-8.
+
+    A `fresh` Python is for what happens before or while the package is imported, such as what `env` says to Python itself.
+    """
     own = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "EMPATHY_AUDIT_DEBUG", "EMPATHY_AUDIT_CONFIG")
-    clean = {k: v for k, v in os.environ.items() if k not in own}
-    done = subprocess.run(
-        [sys.executable, "-m", "empathy_audit", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={**clean, **(env or {})},
-        cwd=cwd,
-        timeout=120,
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    whole = {k: v for k, v in os.environ.items() if k not in own} | (env or {})
+    said = [*map(str, arguments)]
+    fresh = fresh or any(name.startswith("PYTHON") for name in env or ())
+    if not fresh and (ready := launcher()):
+        code, out, complaint = ready.run(said, stdin, whole, str(cwd or Path.cwd()))
+    else:
+        command = [sys.executable, "-m", "empathy_audit", *said]
+        done = subprocess.run(command, input=stdin, capture_output=True, env=whole, cwd=cwd, timeout=LONGEST)
+        code, out, complaint = done.returncode, done.stdout, done.stderr
+    return subprocess.CompletedProcess(said, code, out.decode("utf-8"), complaint.decode("utf-8"))
 
 
 def interruptible() -> None:

@@ -185,17 +185,16 @@ def test_a_complaint_is_never_kept(tmp_path: Path) -> None:
 # -- the same bytes -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", REPORTERS)
-def test_every_format_is_the_same_from_the_cache(
-    format: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = tmp_path_factory.getbasetemp() / "shared-store"
-    asked = ["score", EXAMPLES, "-f", format, "--jobs", "1"]
-    plain = here(*asked)
-    if not store.exists():
-        here(*asked, "--cache", store)
+def test_every_format_is_the_same_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reports(name: str, *more: str | Path) -> dict[str, bytes]:
+        files = {format: tmp_path / f"{name}-{format}" for format in REPORTERS}
+        here("score", EXAMPLES, "--jobs", "1", *[f"--output={format}={file}" for format, file in files.items()], *more)
+        return {format: file.read_bytes() for format, file in files.items()}
+
+    plain = reports("plain")
+    assert reports("first", "--cache", tmp_path / "store") == plain
     with nothing_is_read(monkeypatch):
-        assert here(*asked, "--cache", store) == plain
+        assert reports("again", "--cache", tmp_path / "store") == plain
 
 
 def test_a_file_that_grew_is_read_where_it_grew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,6 +183,45 @@ def test_a_reflection_acknowledges_only_with_more_of_the_moment_than_a_number(re
     assert judged(said, f"agent: {reply}", found={0: "effort/2", 1: "reflect"})[0].grade == grade
 
 
+@pytest.mark.parametrize(
+    ("reply", "grade"),
+    [
+        ("This is Sam with broadband support in Leeds.", 2),
+        ("Which broadband support did you call?", 2),
+        ("Please tell me your broadband number in Leeds.", 2),
+        ("Broadband costs more in Leeds.", 2),
+        ("So the broadband is down in Leeds again.", 3),
+        ("Your broadband is down again.", 3),
+        ("The broadband is down all over Leeds?", 3),
+    ],
+)
+def test_what_asks_bids_or_tells_is_no_reflection_though_it_shares_a_word(reply, grade):
+    said = "customer: My broadband is down again, all over Leeds I hear."
+    assert judged(said, f"agent: {reply}", found={0: "frustration/2", 1: "reflect"})[0].grade == grade
+
+
+@pytest.mark.parametrize(
+    ("reply", "grade"),
+    [
+        ("I'm sorry, the hotel does not allow dogs.", 1),
+        ("Sorry, I can't change the dog's booking.", 1),
+        ("I'm sorry about your dog and the wait.", 3),
+        ("I'm sorry, a dog left in the rain is no joke.", 3),
+    ],
+)
+def test_an_apology_takes_up_what_it_is_for_and_not_what_it_refuses(reply, grade):
+    said = "customer: I waited an hour and the dog got soaked."
+    heard = "apology (Sorry)" if reply.startswith("Sorry") else "apology (I'm sorry)"
+    assert judged(said, f"agent: {reply}", found={0: "frustration/2", 1: heard})[0].grade == grade
+
+
+@pytest.mark.parametrize(("reply", "grade"), [("Which postcode is it?", 0), ("Which browser do you use?", 2)])
+def test_work_on_the_problem_is_no_change_of_the_subject(reply, grade):
+    found = {0: "frustration/1", 1: "closed_question" if grade == 0 else "closed_question, work_on_it"}
+    (moment,) = judged("customer: The page won't load.", f"agent: {reply}", found=found)
+    assert (moment.grade, moment.status) == ((2, "met") if grade else (0, "missed"))
+
+
 @pytest.mark.parametrize(("reply", "grade"), [("Seven, one, four, two.", 2), ("Four times.", 3)])
 def test_a_number_read_back_acknowledges_nothing_whatever_a_rule_took_it_for(reply, grade):
     (moment,) = judged("customer: Seven one four two. Fourth time!", f"agent: {reply}", found={0: "effort/2", 1: "acknowledge_effort"})
@@ -373,6 +412,16 @@ def test_a_moment_raised_again_links_to_the_first_and_goes_up_a_tier():
     )  # fmt: skip
     assert [moment.raised_from for moment in (first, second, third)] == [None, 0, 0]
     assert [moment.tier for moment in (first, second, third)] == [2, 3, 3]
+
+
+def test_what_is_worked_on_and_comes_back_is_said_outright_but_not_critical():
+    first, second, third = judged(
+        "customer: The page won't load.", "agent: Try another browser.", "customer: It won't load there.", "agent: And now?",
+        "customer: Still nothing.", "agent: Right.",
+        found={0: "frustration/1", 1: "work_on_it", 2: "frustration/1", 3: "work_on_it", 4: "frustration/2"},
+    )  # fmt: skip
+    assert [moment.raised_from for moment in (first, second, third)] == [None, 0, 0]
+    assert [moment.tier for moment in (first, second, third)] == [1, 2, 2]
 
 
 def test_the_window_closes_where_the_moment_is_raised_again():

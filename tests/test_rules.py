@@ -8,7 +8,7 @@ import pytest
 
 from empathy_audit import rulebook
 from empathy_audit.model import Rule, Rulebook
-from empathy_audit.proving import failures
+from empathy_audit.proving import prove
 
 OF_EACH_KIND = 3  # examples a rule finds, and near misses it leaves alone: one alone proves a word, three a shape
 NEAR_MISSES_OF_A_TYPE = 10  # over all rules of one moment type: a false alarm costs a reviewer's trust
@@ -20,7 +20,7 @@ def book() -> Rulebook:
 
 
 def test_every_example_holds(book: Rulebook) -> None:
-    assert not [str(failure) for failure in failures(book)]
+    assert not [str(failure) for failure in prove(book).failures]
 
 
 def test_every_rule_has_three_examples_of_each_kind(book: Rulebook) -> None:

@@ -394,7 +394,7 @@ def test_a_slip_in_a_shipped_file_is_told_in_one_line(checkout: Path, name: str,
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = empathy_audit("rules", "list", cwd=checkout)
+    done = empathy_audit("rules", "list", cwd=checkout, fresh=True)
     errors = [line for line in done.stderr.splitlines() if line.startswith("error")]
     assert (done.returncode, done.stdout, len(errors)) == (2, "", 1), done.stderr
     assert re.match(f"error: rules/default/{name}{complaint}", errors[0])
@@ -407,7 +407,7 @@ def test_whatever_names_or_holds_a_shipped_file_refuses_the_same(checkout: Path)
     lines = "".join(f"        - '{phrase}'\n" for phrase in wrong)
     path.write_text(path.read_text(encoding="utf-8").replace(phrases, phrases + lines, 1), encoding="utf-8")
     said = [
-        empathy_audit("rules", *arguments, cwd=checkout)
+        empathy_audit("rules", *arguments, cwd=checkout, fresh=True)
         for arguments in (("check", "default"), ("check", "rules/default"), ("check", path), ("test", "rules/default"), ("test",))
     ]
     assert {done.returncode for done in said} == {2}

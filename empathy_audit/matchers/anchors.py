@@ -7,7 +7,8 @@ most are never looked for at all. How common a word is decides only what is look
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -66,8 +67,9 @@ class Anchored(NamedTuple):
 class Anchors(NamedTuple):
     """Phrases by the words by which they are looked for. All of it is bytes until text asks: most never does in one run.
 
-    `table` gives for a word the phrases anchored at it, by what must follow it (ANY where that may be any word); `understood`
-    a phrase from its anchors; `keys` are all that phrases ask of a word.
+    `understood` is every phrase from its anchors; its place in there is its number. `table` gives for a word the numbers of
+    the phrases anchored at it, by what must follow it (ANY where that may be any word); `keys` are all that phrases ask of
+    a word.
     """
 
     table: Mapping[str, bytes]
@@ -76,12 +78,11 @@ class Anchors(NamedTuple):
 
     def asked(self) -> Keys:
         """Every key that a phrase asks for."""
-        found: Keys = marshal.loads(self.keys)
-        return found
+        return _keys_of(self.keys)
 
-    def at(self, word: str) -> Mapping[str, Sequence[str]]:
-        """The phrases anchored at `word`, by what must follow it."""
-        found: Mapping[str, Sequence[str]] = marshal.loads(self.table[word])
+    def at(self, word: str) -> dict[str, tuple[int, ...]]:
+        """The numbers of the phrases anchored at `word`, by what must follow it."""
+        found: dict[str, tuple[int, ...]] = marshal.loads(self.table[word])
         return found
 
     def understand(self, phrase: str, sets: dict[Keys, Keys]) -> list[Anchored]:
@@ -92,26 +93,43 @@ class Anchors(NamedTuple):
         ]
 
 
-def anchors_of(phrases: Iterable[Phrases], known: Mapping[str, bytes] = MappingProxyType({})) -> Anchors:
-    """All of `phrases` by their anchors. `known` are those understood before, with the same word lists."""
-    table: dict[str, dict[str, dict[str, None]]] = {}
-    understood: dict[str, bytes] = {}
-    asked: set[str] = set()
+@lru_cache(maxsize=2)
+def _keys_of(raw: bytes) -> Keys:
+    """One set for all that look for the same phrases."""
+    return frozenset(marshal.loads(raw))
+
+
+NOTHING = Anchors(MappingProxyType({}), MappingProxyType({}), marshal.dumps(()))
+
+
+def anchors_of(phrases: Iterable[Phrases], known: Anchors = NOTHING) -> Anchors:
+    """All of `phrases` by their anchors, and those `known` before, which must mean the same word lists."""
+    understood = dict(known.understood)
+    asked: set[str | Keys] = set()
+    new: dict[str, dict[str, list[int]]] = {}
     for each in phrases:
         for text in each.texts:
-            if text not in understood:
-                understood[text] = known.get(text) or _understood(text, each)
-                for one in (Anchored(*parts) for parts in marshal.loads(understood[text])):
-                    asked.update(one.keys, _keys_in(one.left), _keys_in(one.right))
-                    for key in one.keys:
-                        for second in one.following or (ANY,):
-                            table.setdefault(key, {}).setdefault(second, {})[text] = None
-    by_key = {key: marshal.dumps({second: tuple(table[key][second]) for second in sorted(table[key])}) for key in sorted(table)}
-    return Anchors(by_key, understood, marshal.dumps(frozenset(asked)))
-
-
-def _understood(text: str, phrases: Phrases) -> bytes:
-    return marshal.dumps([tuple(one) for one in anchored(path_of(text, phrases.lists))])
+            if text in understood:
+                continue
+            number = len(understood)
+            found = anchored(path_of(text, each.lists))
+            understood[text] = marshal.dumps([tuple(one) for one in found])
+            for one in found:
+                asked.update((one.keys, *_steps_in(one.left), *_steps_in(one.right)))
+                for key in one.keys:
+                    spread = new.setdefault(key, {})
+                    for second in one.following or (ANY,):
+                        spread.setdefault(second, []).append(number)
+    table = dict(known.table)
+    alike: dict[bytes, bytes] = {}  # words of one list mostly anchor the same phrases
+    for key in sorted(new):
+        spread = {second: list(numbers) for second, numbers in known.at(key).items()} if key in table else {}
+        for second, numbers in new[key].items():
+            spread.setdefault(second, []).extend(dict.fromkeys(numbers))
+        raw = marshal.dumps({second: tuple(spread[second]) for second in sorted(spread)})
+        table[key] = alike.setdefault(raw, raw)
+    keys = known.asked().union(*((step,) if isinstance(step, str) else step for step in asked))
+    return Anchors(table, understood, marshal.dumps(sorted(keys)))
 
 
 def _shared(path: Path, sets: dict[Keys, Keys]) -> Path:
@@ -124,13 +142,14 @@ def _shared(path: Path, sets: dict[Keys, Keys]) -> Path:
     )
 
 
-def _keys_in(path: Path) -> Iterator[str]:
+def _steps_in(path: Path) -> Iterator[str | Keys]:
+    """Every word and word list in `path`."""
     for step in path:
         if isinstance(step, tuple):
             for option in step:
-                yield from _keys_in(option)
+                yield from _steps_in(option)
         else:
-            yield from (step,) if isinstance(step, str) else step
+            yield step
 
 
 def anchored(path: Path) -> list[Anchored]:
@@ -193,7 +212,9 @@ def _first(path: Path) -> Keys:
     return frozenset(found)
 
 
+@cache
 def _share(keys: Keys) -> float:
+    """How often one of `keys` is said, in a thousand words."""
     return sum(_PER_THOUSAND.get(key, RARE) for key in keys)
 
 

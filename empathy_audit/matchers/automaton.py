@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from empathy_audit.matchers.steps import GAP, Path
 
 GAP_WORDS = 3  # how many words "..." may stand for
-CROWD = 64  # phrases that may go on from one state before its sets are spread out
+CROWD = 64  # phrases that may go on from one state before they are sorted by their next words
 MAX_STATES = 40_000  # states remembered; a long batch must not grow without end
 
 Span = tuple[int, int]
@@ -70,7 +70,7 @@ Next = tuple[list[Move], Rest | None, bool]
 class State:
     """All that may still be said after the words so far, and where each next word leads from there."""
 
-    __slots__ = ("_leads", "_moves", "awaited", "back", "blocks", "gap", "known", "whole")
+    __slots__ = ("_by_key", "_moves", "awaited", "back", "blocks", "gap", "known", "whole")
 
     def __init__(self, rests: tuple[Rest, ...], states: States) -> None:
         moves: list[Move] = []
@@ -96,35 +96,18 @@ class State:
         self.gap = states.of(gaps) if gaps else None
         self.awaited = states.awaited(moves)  # all keys that lead on: most words are turned away here
         self._moves = moves
-        self._leads: Leads | None = None  # the moves by their keys; most states are never left, and need none
+        self._by_key: dict[str, list[Rest]] | None = None  # the moves by their keys, where a crowd is left
 
     def lead(self, word: Sign) -> list[Rest]:
         """What remains to be said after `word`."""
-        if self._leads is None:
-            self._leads = _spread_out(self._moves)
-        by_key, sets = self._leads
-        keys = word.answers
-        found = [rest for key in keys if key in by_key for rest in by_key[key]]
-        found += [rest for wanted, rest in sets if not wanted.isdisjoint(keys)]
-        return found
-
-
-Leads = tuple[dict[str, list[Rest]], list[tuple[frozenset[str], Rest]]]
-
-
-def _spread_out(moves: Sequence[Move]) -> Leads:
-    by_key: dict[str, list[Rest]] = {}
-    sets: list[tuple[frozenset[str], Rest]] = []
-    crowded = len(moves) > CROWD
-    for step, following in moves:
-        if isinstance(step, str):
-            by_key.setdefault(step, []).append(following)
-        elif crowded:  # where many words pass, each key of a set gets its own entry
-            for key in step:
-                by_key.setdefault(key, []).append(following)
-        else:
-            sets.append((step, following))
-    return by_key, sets
+        if len(self._moves) <= CROWD:
+            return [rest for step, rest in self._moves if _answers(word, step)]
+        if self._by_key is None:
+            self._by_key = {}
+            for step, rest in self._moves:
+                for key in (step,) if isinstance(step, str) else step:
+                    self._by_key.setdefault(key, []).append(rest)
+        return [rest for key in word.answers for rest in self._by_key.get(key, ())]
 
 
 Root = tuple[State | None, State | None]  # at an anchor: where a walk may end or skip at once, where the next word leads

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from sys import intern
 from typing import Any, cast
 
 from empathy_audit.matchers.anchors import ANY, Anchored, Anchors, Keys
@@ -40,6 +39,7 @@ class Index:
 
     def __init__(self, anchors: Anchors) -> None:
         self._anchors = anchors
+        self._texts = tuple(anchors.understood)  # by their numbers
         self._blocks: dict[str, list[int]] = {}  # what each phrase reports
         self._spread: dict[str, dict[str, list[str]]] = {}
         self._asked: frozenset[str] = frozenset()  # every key that a phrase asks for
@@ -120,8 +120,8 @@ class Index:
         if spread is None:
             blocks = self._blocks  # it may be a phrase of another index
             own = {
-                second: [intern(text) for text in texts if text in blocks]  # one string, however many words anchor it
-                for second, texts in self._anchors.at(key).items()
+                second: [text for text in map(self._texts.__getitem__, numbers) if text in blocks]
+                for second, numbers in self._anchors.at(key).items()
             }
             self._spread[key] = spread = {second: texts for second, texts in own.items() if texts}
         return spread

@@ -12,7 +12,7 @@ from empathy_audit.moments.byheart import asked, scripted
 from empathy_audit.moments.evidence import Evidence, Said, gather
 from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
 from empathy_audit.moments.late import answered_late
-from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, raised
+from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, louder, raised
 from empathy_audit.moments.sentences import SHARED_WORDS, stems
 from empathy_audit.moments.stretches import COMPANY, CUSTOMER, Stretch, stretches, window
 from empathy_audit.reuse import NOTHING, Reuse
@@ -118,7 +118,7 @@ def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]
         else:
             next_ = None
     before = earlier(one, judged, ACKNOWLEDGED)
-    tier = one.rule.tier if before is None else max(one.rule.tier, min(TOP_TIER, before.tier + 1))
+    tier = louder(one, before)
     target = one.rule.wanted or contact.rulebook.scoring.targets[tier]
     late = False
     if grade.value < target and next_ is None and answers:

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from empathy_audit.model import Cue, Taxonomy
 from empathy_audit.moments.raising import Raised
-from empathy_audit.moments.sentences import YOU, before_turning, said_twice, sentence, stems, telling
+from empathy_audit.moments.sentences import (
+    YOU,
+    before_refusing,
+    before_turning,
+    mirrors,
+    said_twice,
+    sentence,
+    stems,
+    telling,
+)
 from empathy_audit.moments.stretches import Stretch
 from empathy_audit.reuse import NOTHING, Reuse, held_by
 
@@ -73,8 +82,8 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
         return sentences[cue] in detail or bool(stems(sentences[cue]) & words)
 
     def takes_up(cue: Cue) -> bool:
-        """Whether a stock phrase does so itself; what comes after its "but" is another matter."""
-        granted = before_turning(sentences[cue])
+        """Whether a stock phrase does so itself; what comes after its "but", or is refused after its comma, is another matter."""
+        granted = before_refusing(sentences[cue])
         return sentences[cue] in detail or bool(stems(granted if cue.quote in granted else sentences[cue]) & words)
 
     kinds: dict[str, list[Cue]] = {
@@ -91,7 +100,8 @@ def gather(one: Raised, stretch: Stretch, cues: Sequence[Cue], said: Said, taxon
         elif id not in taxonomy.rungs["by_heart"] and held_by(texts[cue.turn], cue.span, said.reuse):
             kind = "scripted"
         elif id in taxonomy.rungs["echo"]:
-            kind = "feeling" if telling(stems(own) & words) else "echoes"
+            shared = stems(own) & words
+            kind = "feeling" if telling(shared) and mirrors(own, len(shared)) else "echoes"
         elif len(stems(own)) >= DIGITS and not telling(stems(own)):  # a number read back, whatever it was taken for
             kind = "echoes"
         elif id in taxonomy.rungs["acknowledgement"]:

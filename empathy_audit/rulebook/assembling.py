@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
 
 from empathy_audit.errors import Problem, RuleError
 from empathy_audit.matchers import MATCHERS
-from empathy_audit.matchers.anchors import anchors_of
+from empathy_audit.matchers.anchors import NOTHING, Anchors, anchors_of
 from empathy_audit.matchers.phrases import Phrases
 from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
 from empathy_audit.rulebook import lists as words
@@ -78,12 +78,12 @@ def _assembled(
     return book._replace(anchors=anchors_of(_phrases_in(book.rules), _understood(known, book)), warnings=warnings)
 
 
-def _understood(known: Rulebook | None, book: Rulebook) -> Mapping[str, bytes]:
+def _understood(known: Rulebook | None, book: Rulebook) -> Anchors:
     """What is known of phrases, unless `book` means other words by the lists that they name."""
     if known is None or known.anchors is None or not known.lists.items() <= book.lists.items():
-        return {}
-    understood: Mapping[str, bytes] = known.anchors.understood
-    return understood
+        return NOTHING
+    anchors: Anchors = known.anchors
+    return anchors
 
 
 def _where(problem: Problem) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def command(
     on = {rule.id for rule in book.rules}
     own = tuple(rule for rule in checked.packs.rules if rule.id in on)
     book = book._replace(rules=own)
-    proof = prove(book, rulebook.named_rules(book, named) if named else own)
+    proof = prove(book, rulebook.named_rules(book, named) if named else None)
     if format is Format.json:
         print_json("proof", _told(proof))
     else:
