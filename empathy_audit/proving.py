@@ -7,7 +7,7 @@ same words do no harm. They are worth a word where one of them adds nothing: see
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from empathy_audit.engine import Ears, listen, prepare
@@ -97,10 +97,10 @@ class _Notes:
     fired: set[str] = field(default_factory=set)
 
 
-def prove(rulebook: Rulebook, packs: Collection[str] = ()) -> Proof:
-    """Hears the examples of `packs`, of all where none is named, with all rules in force, as transcripts are heard."""
+def prove(rulebook: Rulebook, named: Sequence[Rule] | None = None) -> Proof:
+    """Hears the examples of the rules that are `named`, or of all, with all rules in force, as transcripts are heard."""
+    proven = rulebook.rules if named is None else named
     ears = prepare(rulebook)
-    proven = [rule for rule in rulebook.rules if not packs or rule.pack in packs]
     rules = {rule.id: rule for rule in rulebook.rules}
     notes = _Notes()
     counts = Counter[str]()

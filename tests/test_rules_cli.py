@@ -122,6 +122,8 @@ def test_list_shows_only_the_named_pack_and_what_the_house_style_makes_of_it(tmp
         (["check", "nowhere.yaml"], "nowhere.yaml: there is no such file or folder (check the spelling of the path)"),
         (["check"], "Missing argument"),
         (["new", "rules.txt"], "rules.txt: a rule file ends in .yaml (write rules.yaml)"),
+        (["new", ""], "'': this is no name of a file (write our-rules.yaml)"),
+        (["show", "EMP101", "EMP102"], "this command takes fewer arguments, and no 'EMP102'"),
         (["new", "no/such/rules.yaml"], "there is no folder no/such (make it first)"),
         (["backtest", "nowhere", "."], "nowhere: there is no such pack"),
         (["backtest", "default", "nowhere.txt"], "nowhere.txt: no such file or folder"),
@@ -266,7 +268,8 @@ def test_wrong_rules_are_not_tested(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", rulebook.shipped())
 def test_no_shipped_rule_overlaps_without_a_word(name: str) -> None:
-    proof = prove(rulebook.load([name], proving=True), {name})
+    book = rulebook.load([name], proving=True)
+    proof = prove(book, rulebook.named_rules(book, [name]))
     assert proof.rules[name] > 10
     assert [(each.rule.id, each.other.id) for each in proof.overlaps if each.needs_a_word] == []
     assert [rule.id for rule in proof.silent] == []
@@ -334,6 +337,20 @@ def test_the_current_folder_is_a_pack_like_any_other(tmp_path: Path) -> None:
     assert [each["name"] for each in told("test", ".", cwd=folder)["packs"]] == ["ours"]
     (folder / "deeper").mkdir()
     assert [each["name"] for each in told("test", "..", cwd=folder / "deeper")["packs"]] == ["ours"]
+
+
+def test_a_single_file_of_a_pack_that_is_in_force_is_checked_and_tested(tmp_path: Path) -> None:
+    """Of a shipped pack, and of one that the house style names."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    pack(folder, rule())
+    pack(folder, rule("ACME2"), rule("ACME3"), name="two.yaml")
+    (tmp_path / "empathy-audit.yaml").write_text("packs: [./ours]\n", encoding="utf-8")
+    assert empathy_audit("rules", "check", "ours/two.yaml", cwd=tmp_path).stdout.startswith("ours/two.yaml: 2 rules, no mistakes")
+    assert told("test", "ours/two.yaml", cwd=tmp_path)["packs"] == [{"name": "ours", "rules": 2, "examples": 4, "held": 4}]
+    safety = rulebook.home() / "default" / "safety.yaml"
+    assert not empathy_audit("rules", "check", safety, cwd=tmp_path).stdout.startswith(f"{safety}: 0 rules")
+    assert told("test", safety, cwd=tmp_path)["packs"][0]["examples"] > 10
 
 
 def test_check_reads_the_house_style(tmp_path: Path) -> None:

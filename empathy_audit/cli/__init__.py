@@ -23,6 +23,7 @@ COULD_NOT_AUDIT = 2
 _PLAINLY = (  # what typer says of a value, and what people say
     (r"is not a valid int(eger)?( range)?\.$", "is not a whole number."),
     (r"is not a valid float( range)?\.$", "is not a number."),
+    (r"^Got unexpected extra arguments?(\(s\))? \((.*)\)\.?$", r"this command takes fewer arguments, and no '\2'"),
     (r"is not in the range x>=(\S+)\.$", r"is less than \1."),
     (r"is not in the range (\S+?)<=x<=(\S+)\.$", r"is not from \1 to \2."),
 )
@@ -89,7 +90,8 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
         return COULD_NOT_AUDIT
     except OSError as error:
-        return _end(f"error: cannot write the output: {error.strerror or error}", COULD_NOT_AUDIT)
+        what = error.filename if isinstance(error.filename, str) and error.filename else "cannot write the output"
+        return _end(f"error: {what}: {error.strerror or error}", COULD_NOT_AUDIT)
     except Exception as error:
         return _other(error)
 

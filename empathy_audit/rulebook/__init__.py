@@ -12,15 +12,29 @@ from typing import TYPE_CHECKING
 
 from empathy_audit import kept
 from empathy_audit.errors import Problem, RuleError
-from empathy_audit.model import Rulebook
+from empathy_audit.model import Rule, Rulebook
 from empathy_audit.rulebook import compiled
-from empathy_audit.rulebook.packs import DEFAULT, LONGEST_PATH, files, home, is_named, is_shipped, label, names, offers, shipped
+from empathy_audit.rulebook.packs import (
+    DEFAULT,
+    LONGEST_PATH,
+    files,
+    home,
+    is_named,
+    is_shipped,
+    label,
+    names,
+    offers,
+    shipped,
+    shown,
+)
 from empathy_audit.rulebook.texts import read_text
 
 if TYPE_CHECKING:
     from empathy_audit.rulebook.lists import Section
 
-__all__ = ["DEFAULT", "LONGEST_PATH", "home", "is_named", "is_shipped", "label", "load", "names", "offers", "shipped"]
+__all__ = [
+    "DEFAULT", "LONGEST_PATH", "home", "is_named", "is_shipped", "label", "load", "named_rules", "names", "offers", "shipped",
+]  # fmt: skip
 
 
 def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Section] = ()) -> Rulebook:
@@ -60,6 +74,13 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Se
         if name and not any(sheet.problems for sheet, _ in house):
             compiled.keep(name, book)
     return book
+
+
+def named_rules(book: Rulebook, packs: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of `book` that are in `packs`, names or paths, also of single files of a pack."""
+    labels = {label(pack) for pack in packs}
+    places = {shown(path) for pack in packs for path in files(pack, [])}
+    return tuple(rule for rule in book.rules if rule.pack in labels or rule.place.path in places)
 
 
 def _made_from(named: Sequence[str], texts: Sequence[tuple[str, Path, str]], house: Sequence[Section]) -> Iterator[str]:

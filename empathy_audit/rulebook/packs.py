@@ -112,7 +112,11 @@ def files(pack: str, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _inside(folder: Path, pack: str, problems: list[Problem]) -> Iterator[Path]:
-    found = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and not path.name.startswith("."))
+    except OSError as error:
+        problems.append(Problem(pack, f"cannot be listed: {error.strerror}", "check its permissions"))
+        return
     yield from found
     if not found:
         problems.append(Problem(pack, "there is no rule file in this folder", "put a file there that ends in .yaml"))

@@ -31,8 +31,7 @@ def command(files: Files, config: Config = None, no_config: NoConfig = False) ->
         return 2
     found = [*checked.packs.warnings, *doubts(checked.packs, files)]
     warn(found)
-    labels = {rulebook.label(name) for name in files}
-    rules = sum(rule.pack in labels for rule in checked.packs.rules)
+    rules = len(rulebook.named_rules(checked.packs, files))
     warned = f", {many(len(found), 'warning')}" if found else ""
     typer.echo(f"{', '.join(files)}: {many(rules, 'rule')}, no mistakes{warned}")
     return 0

@@ -56,6 +56,8 @@ def command(file: File = NAME, force: Force = False) -> None:
     from empathy_audit.errors import Problem, RuleError
 
     path = Path(file)
+    if not path.name:
+        raise RuleError(Problem(f"'{file}'", "this is no name of a file", f"write {path / NAME}"))
     if path.suffix not in (".yaml", ".yml"):
         raise RuleError(Problem(file, "a rule file ends in .yaml", f"write {path.with_suffix('.yaml')}"))
     if path.is_dir():

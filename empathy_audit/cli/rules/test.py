@@ -50,7 +50,8 @@ def command(
     warn(book.warnings)
     on = {rule.id for rule in book.rules}
     own = tuple(rule for rule in checked.packs.rules if rule.id in on)
-    proof = prove(book._replace(rules=own), {rulebook.label(name) for name in named})
+    book = book._replace(rules=own)
+    proof = prove(book, rulebook.named_rules(book, named) if named else None)
     if format is Format.json:
         print_json("proof", _told(proof))
     else:
