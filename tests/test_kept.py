@@ -55,7 +55,7 @@ def test_rules_kept_are_the_rules_read(tmp_path: Path) -> None:
 
 def test_what_is_known_of_phrases_is_what_would_be_understood_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packs = []
-    for name, lists in (("b", "lists: {degree: [mightily]}\n"), ("c", "lists: {harbour: [quay]}\n")):
+    for name, lists in (("a", ""), ("b", "lists: {degree: [mightily]}\n"), ("c", "lists: {harbour: [quay]}\n")):
         packs.append(tmp_path / f"{name}.yaml")
         packs[-1].write_text(lists + PACK.replace("WORDS", '"lie [{degree}] awake"'))
     with_help = [told(rulebook.load([str(pack)])) for pack in packs]

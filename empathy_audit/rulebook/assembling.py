@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -21,6 +21,7 @@ from empathy_audit.rulebook.sheet import Sheet
 from empathy_audit.rulebook.together import Shadows, known_mentions
 
 SECTIONS = ("pack", "lists", "rules", "scoring", *tables.SECTIONS)
+ADDING = {"pack", "rules"}  # sections that leave the rules of other packs as they are
 
 Text = tuple[str, Path, str]  # of a pack, its path, what it says
 
@@ -37,9 +38,9 @@ def assemble(
     """All `texts` as one rulebook. `problems` are those met so far. Raises RuleError with every mistake of every file.
 
     `packs` are their names in order, the default first. Where `proving` is not None, examples are read, and shipped files at
-    those resolved paths are checked like any other. `known` is a rulebook of before: a phrase that it knows need not be
-    understood again. What is wrong in the `house`'s lists goes to their own sheets; the rulebook then has no anchors and
-    cannot be used.
+    those resolved paths are checked like any other. `known` is what the default pack alone makes: its phrases need not be
+    understood again, nor its files read where the other packs only add rules. What is wrong in the `house`'s lists goes to
+    their own sheets; the rulebook then has no anchors and cannot be used.
     """
     try:
         return _assembled(texts, packs, house, problems, proving, known)
@@ -59,16 +60,12 @@ def _assembled(
     proving: Collection[Path] | None,
     known: Rulebook | None,
 ) -> Rulebook:
-    sheets = []
-    for pack, path, text in texts:
-        shipped = path.is_relative_to(home())
-        trusted = shipped and path.resolve() not in (proving or ())
-        sheet = Sheet(shown(path), text, trusted=trusted, examples=proving is not None or not shipped)
-        if shipped and sheet.root is None:
-            raise RuleError(sheet.problems)  # all else rests on it, and would be told of what follows from this
-        sheets.append((pack, sheet))
+    sheets = [_sheet(*text, proving) for text in texts if text[0] != DEFAULT]
+    base = known if proving is None and not house and all(_only_adds(sheet) for _, sheet in sheets) else None
+    if base is None:
+        sheets = [*(_sheet(*text, proving) for text in texts if text[0] == DEFAULT), *sheets]
     digest = hashlib.sha256("".join(text for _, _, text in texts).encode()).hexdigest()[:16]
-    book = _together(sheets, tuple(dict.fromkeys(packs)), digest, house)
+    book = _together(sheets, tuple(dict.fromkeys(packs)), digest, house, base)
     found = [*problems, *(problem for _, sheet in sheets for problem in sorted(sheet.problems, key=_where))]
     if found or book is None:
         raise RuleError(found or Problem(DEFAULT, "no pack gives the numbers of the score", "add a 'scoring' section"))
@@ -76,6 +73,20 @@ def _assembled(
         return book
     warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
     return book._replace(anchors=anchors_of(_phrases_in(book.rules), _understood(known, book)), warnings=warnings)
+
+
+def _sheet(pack: str, path: Path, text: str, proving: Collection[Path] | None) -> tuple[str, Sheet]:
+    shipped = path.is_relative_to(home())
+    trusted = shipped and path.resolve() not in (proving or ())
+    sheet = Sheet(shown(path), text, trusted=trusted, examples=proving is not None or not shipped)
+    if shipped and sheet.root is None:
+        raise RuleError(sheet.problems)  # all else rests on it, and would be told of what follows from this
+    return pack, sheet
+
+
+def _only_adds(sheet: Sheet) -> bool:
+    """Whether what `sheet` says changes nothing for the rules of other packs."""
+    return isinstance(sheet.root, yaml.MappingNode) and {key.value for key, _ in sheet.root.value} <= ADDING
 
 
 def _understood(known: Rulebook | None, book: Rulebook) -> Anchors:
@@ -110,11 +121,18 @@ def _phrases_of(clause: Clause) -> Iterator[Phrases]:
 
 
 def _together(
-    sheets: Sequence[tuple[str, Sheet]], packs: tuple[str, ...], digest: str, house: Sequence[words.Section]
+    sheets: Sequence[tuple[str, Sheet]],
+    packs: tuple[str, ...],
+    digest: str,
+    house: Sequence[words.Section],
+    base: Rulebook | None,
 ) -> Rulebook | None:
-    """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them."""
-    taxonomy: Taxonomy = tables.empty()
-    scoring: Scoring | None = None
+    """All sheets as one rulebook. Lists and taxonomy are read first, for rules of every file may use them.
+
+    Where there is a `base`, they add rules to it and nothing else.
+    """
+    taxonomy: Taxonomy = base.taxonomy if base else tables.empty()
+    scoring: Scoring | None = base.scoring if base else None
     parts = [
         (pack, sheet, sheet.fields(sheet.root, SECTIONS, "a pack")) for pack, sheet in sheets if sheet.root is not None
     ]
@@ -129,11 +147,11 @@ def _together(
         if not fields and sheet.root is not None and not sheet.problems:
             sheet.error(sheet.root, "there is nothing in this pack", "write 'rules:' and at least one rule below it")
     own = [(pack, (sheet, fields["lists"])) for pack, sheet, fields in parts if "lists" in fields]
-    lists = words.gather(own, house, [sheet for _, sheet in sheets])
-    rules: dict[str, Rule] = {}
-    ids: set[str] = set()
+    lists = base.lists if base else words.gather(own, house, [sheet for _, sheet in sheets])
+    rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
+    ids: set[str] = set(rules)
     replaced: list[Rule] = []
-    shadows = Shadows()
+    shadows = Shadows(rules.values())
     for pack, sheet, fields in parts:
         if "rules" in fields:
             for rule, node in _rules(sheet, fields["rules"], lists, taxonomy, label(pack)):
@@ -156,7 +174,7 @@ def _together(
 
 
 def _rules(
-    sheet: Sheet, node: yaml.Node, lists: dict[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
+    sheet: Sheet, node: yaml.Node, lists: Mapping[str, tuple[str, ...]], taxonomy: Taxonomy, pack: str
 ) -> Iterator[tuple[Rule, yaml.Node]]:
     for item in sheet.items(node, "'rules'"):
         rule = read_rule(sheet, item, lists, taxonomy, pack)

@@ -31,8 +31,8 @@ def known_mentions(sheet: Sheet, taxonomy: Taxonomy, ids: Iterable[str]) -> None
 class Shadows:
     """Rules that say what an earlier one says already. Compares only rules that share a phrase, for packs grow large."""
 
-    def __init__(self) -> None:
-        self._waiting: list[Rule] = []
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self._waiting: list[Rule] = list(rules)
         self._saying: dict[tuple[str, str], list[tuple[Rule, frozenset[tuple[str, str]]]]] = {}
 
     def add(self, rule: Rule) -> None:
