@@ -8,7 +8,7 @@ import pytest
 
 from empathy_audit import rulebook
 from empathy_audit.model import Rule, Rulebook
-from empathy_audit.proving import prove
+from empathy_audit.proving import Proof, prove
 
 OF_EACH_KIND = 3  # examples a rule finds, and near misses it leaves alone: one alone proves a word, three a shape
 NEAR_MISSES_OF_A_TYPE = 10  # over all rules of one moment type: a false alarm costs a reviewer's trust
@@ -19,8 +19,17 @@ def book() -> Rulebook:
     return rulebook.load(proving=True)
 
 
-def test_every_example_holds(book: Rulebook) -> None:
-    assert not [str(failure) for failure in prove(book).failures]
+def doubts(proof: Proof) -> list[str]:
+    """Examples that do not hold, rules that never fire, and those that add little to another without a word."""
+    return [
+        *map(str, proof.failures),
+        *(f"{rule.id} is silent" for rule in proof.silent),
+        *(f"{each.rule.id} adds little to {each.other.id}" for each in proof.overlaps if each.needs_a_word),
+    ]
+
+
+def test_every_example_holds_and_every_rule_adds_something(book: Rulebook) -> None:
+    assert doubts(prove(book)) == []
 
 
 def test_every_rule_has_three_examples_of_each_kind(book: Rulebook) -> None:

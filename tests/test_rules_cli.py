@@ -14,7 +14,6 @@ from commands import EXAMPLES, empathy_audit
 from empathy_audit import rulebook
 from empathy_audit.cli.rules import common, show
 from empathy_audit.cli.terminal import Color
-from empathy_audit.proving import prove
 
 RULE = """\
   - id: {id}
@@ -44,8 +43,8 @@ def pack(folder: Path, *rules: str, name: str = "acme.yaml", head: str = "") -> 
     return path
 
 
-def told(*arguments: str | Path, cwd: Path | None = None, code: int = 0) -> Any:
-    done = empathy_audit("rules", *arguments, "--format", "json", cwd=cwd)
+def told(*arguments: str | Path, cwd: Path | None = None, code: int = 0, fresh: bool = False) -> Any:
+    done = empathy_audit("rules", *arguments, "--format", "json", cwd=cwd, fresh=fresh)
     assert done.returncode == code, done.stderr
     return json.loads(done.stdout)
 
@@ -266,26 +265,10 @@ def test_wrong_rules_are_not_tested(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "") and "did you mean 'effort'?" in done.stderr
 
 
-@pytest.mark.parametrize("name", rulebook.shipped())
-def test_no_shipped_rule_overlaps_without_a_word(name: str) -> None:
-    book = rulebook.load([name], proving=True)
-    proof = prove(book, rulebook.named_rules(book, [name]))
-    assert proof.rules[name] > 10
-    assert [(each.rule.id, each.other.id) for each in proof.overlaps if each.needs_a_word] == []
-    assert [rule.id for rule in proof.silent] == []
-
-
 def test_a_pack_without_rules_has_nothing_to_fail(tmp_path: Path) -> None:
     (tmp_path / "words.yaml").write_text("lists: {product: [Acme]}\n", encoding="utf-8")
     done = empathy_audit("rules", "test", "words.yaml", "--no-config", cwd=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[-1].strip("✓ ")) == (0, "0 of 0 examples of 0 rules hold")
-
-
-def test_only_named_packs_are_proven_and_all_where_none_is_named(tmp_path: Path) -> None:
-    pack(tmp_path, rule(finds="My toaster leaks."))
-    (tmp_path / "empathy-audit.yaml").write_text("packs: [acme.yaml]\nrules: {EMP561: {max: 99}}\n", encoding="utf-8")
-    assert [each["name"] for each in told("test", "acme.yaml", cwd=tmp_path, code=1)["packs"]] == ["acme"]
-    assert [each["name"] for each in told("test", cwd=tmp_path, code=1)["packs"]] == ["default", "acme"]
 
 
 # -- check -----------------------------------------------------------------------------------------------------------------------
@@ -360,30 +343,28 @@ def test_check_reads_the_house_style(tmp_path: Path) -> None:
     assert empathy_audit("rules", "check", "acme.yaml", "--no-config", cwd=tmp_path).returncode == 0
 
 
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the tool; a command with it as working folder is the copy's."""
-    folder = tmp_path_factory.mktemp("checkout")
-    package = Path(common.__file__).parents[2]
-    shutil.copytree(package, folder / package.name)
-    if rulebook.home().is_relative_to(package):  # a wheel holds its rules; here they lie beside it, as in a checkout
-        shutil.rmtree(folder / package.name / "rules")
-    return folder
-
-
 @pytest.fixture
-def checkout(copied: Path) -> Path:
-    """That copy and its rules, in which somebody is at work."""
-    shutil.rmtree(copied / "rules", ignore_errors=True)
-    shutil.copytree(rulebook.home(), copied / "rules")
-    return copied
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the tool in which somebody is at work, with some of its rules, for all of them take long to read.
+
+    A fresh command with it as working folder is the copy's.
+    """
+    package = Path(common.__file__).parents[2]
+    shutil.copytree(package, tmp_path / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+    if rulebook.home().is_relative_to(package):  # a wheel holds its rules; here they lie beside it, as in a checkout
+        shutil.rmtree(tmp_path / package.name / "rules")
+    rules = tmp_path / "rules" / "default"
+    rules.mkdir(parents=True)
+    for name in ("lists.yaml", "safety.yaml", "scoring.yaml", "taxonomy.yaml"):
+        shutil.copy(rulebook.home() / "default" / name, rules)
+    return tmp_path
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "complaint"),
     [
         ("lists.yaml", "  partner:", " partner: [", ":[0-9]+:[0-9]+: "),
-        ("lists.yaml", "  partner:\n    - ", "  partner:\n    - '[,]'\n    - ", r":[0-9]+:7: there is nothing between '\[' and '\]'"),
+        ("lists.yaml", "  kin:\n    - ", "  kin:\n    - '[,]'\n    - ", r":[0-9]+:7: there is nothing between '\[' and '\]'"),
         ("safety.yaml", "      phrases:\n", "      phrases:\n        - '[,]'\n", r":[0-9]+:[0-9]+: there is nothing between '\['"),
         ("safety.yaml", "      phrases:\n", "      phrases:\n        - [so]\n", ":[0-9]+:[0-9]+: phrases: expected a text"),
         ("scoring.yaml", "scoring:", "{a: b}: c\nscoring:", ":[0-9]+:1: a key is one text, not a list or a map"),
@@ -413,6 +394,13 @@ def test_whatever_names_or_holds_a_shipped_file_refuses_the_same(checkout: Path)
     assert {done.returncode for done in said} == {2}
     assert said[0].stderr.count("error: ") == len(wrong)
     assert len({done.stderr for done in said}) == 1
+
+
+def test_only_named_packs_are_proven_and_all_where_none_is_named(checkout: Path) -> None:
+    pack(checkout, rule(finds="My toaster leaks."))
+    (checkout / "empathy-audit.yaml").write_text("packs: [acme.yaml]\nrules: {ACME1: {tier: 1}}\n", encoding="utf-8")
+    assert [each["name"] for each in told("test", "acme.yaml", cwd=checkout, code=1, fresh=True)["packs"]] == ["acme"]
+    assert [each["name"] for each in told("test", cwd=checkout, code=1, fresh=True)["packs"]] == ["default", "acme"]
 
 
 # -- new -------------------------------------------------------------------------------------------------------------------------

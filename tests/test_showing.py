@@ -17,12 +17,14 @@ CALL = (
 )
 
 
+# bad and good ones, with a sign of harm among them
+CALLS = [EXAMPLES / name for name in ("bereavement-bank-handled-badly.txt", "harm-insurance-handled-well.vtt", "good-news-airline-booking.vtt")]
 Findings = list[dict[str, Any]]
 
 
 @cache
 def shown(*asked: str) -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(here("score", EXAMPLES, "-f", "json", *asked))
+    whole: dict[str, Any] = json.loads(here("score", *CALLS, "-f", "json", *asked))
     return whole
 
 
