@@ -66,12 +66,19 @@ def test_what_is_known_of_phrases_is_what_would_be_understood_anew(tmp_path: Pat
 
 
 def told(book: Rulebook) -> dict[str, object]:
-    """All that a rulebook holds, read out of its bytes."""
+    """All that a rulebook holds, read out of its bytes; of the anchors those that lead to their phrases."""
+    understood = {text: book.anchors.understand(text, {}) for text in book.anchors.understood}
+    texts = list(understood)
     return {
         **book._replace(anchors=None)._asdict(),
-        "understood": {text: book.anchors.understand(text, {}) for text in book.anchors.understood},
-        "table": {word: book.anchors.at(word) for word in book.anchors.table},
-        "asked": book.anchors.asked(),
+        "understood": understood,
+        "table": {
+            (word, second, texts[number])
+            for word in book.anchors.table
+            for second, numbers in book.anchors.at(word).items()
+            for number in numbers
+            if any(word in one.keys and (second in one.following or not one.following) for one in understood[texts[number]])
+        },
     }
 
 

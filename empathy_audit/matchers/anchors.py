@@ -7,12 +7,12 @@ most are never looked for at all. How common a word is decides only what is look
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from empathy_audit.matchers.phrases import Phrases, path_of
+from empathy_audit.matchers.phrases import Phrases, names_in, path_of
 from empathy_audit.matchers.steps import GAP, Path
 
 RARE = 0.05  # how often a word that is not in the table is said, in a thousand
@@ -102,16 +102,22 @@ def _keys_of(raw: bytes) -> Keys:
 NOTHING = Anchors(MappingProxyType({}), MappingProxyType({}), marshal.dumps(()))
 
 
-def anchors_of(phrases: Iterable[Phrases], known: Anchors = NOTHING) -> Anchors:
-    """All of `phrases` by their anchors, and those `known` before, which must mean the same word lists."""
+def anchors_of(phrases: Iterable[Phrases], known: Anchors = NOTHING, changed: Set[str] = NO_KEYS) -> Anchors:
+    """All of `phrases` by their anchors, and those `known` before, but for those that name a word list that has `changed`.
+
+    Anchors that such a phrase had before may remain in the table: they lead to it, and it knows its own.
+    """
     understood = dict(known.understood)
+    numbers = {text: number for number, text in enumerate(understood)}
     asked: set[str | Keys] = set()
     new: dict[str, dict[str, list[int]]] = {}
+    met: set[str] = set()
     for each in phrases:
         for text in each.texts:
-            if text in understood:
+            if text in met or (text in known.understood and changed.isdisjoint(names_in(text))):
                 continue
-            number = len(understood)
+            met.add(text)
+            number = numbers.setdefault(text, len(numbers))
             found = anchored(path_of(text, each.lists))
             understood[text] = marshal.dumps([tuple(one) for one in found])
             for one in found:
@@ -123,10 +129,10 @@ def anchors_of(phrases: Iterable[Phrases], known: Anchors = NOTHING) -> Anchors:
     table = dict(known.table)
     alike: dict[bytes, bytes] = {}  # words of one list mostly anchor the same phrases
     for key in sorted(new):
-        spread = {second: list(numbers) for second, numbers in known.at(key).items()} if key in table else {}
-        for second, numbers in new[key].items():
-            spread.setdefault(second, []).extend(dict.fromkeys(numbers))
-        raw = marshal.dumps({second: tuple(spread[second]) for second in sorted(spread)})
+        spread = {second: list(places) for second, places in known.at(key).items()} if key in table else {}
+        for second, places in new[key].items():
+            spread.setdefault(second, []).extend(places)
+        raw = marshal.dumps({second: tuple(sorted({*spread[second]})) for second in sorted(spread)})
         table[key] = alike.setdefault(raw, raw)
     keys = known.asked().union(*((step,) if isinstance(step, str) else step for step in asked))
     return Anchors(table, understood, marshal.dumps(sorted(keys)))

@@ -28,6 +28,7 @@ _CLOSING = frozenset("|)]")
 _plain_words: dict[str, Path] = {}  # written words already understood
 _lists_read: dict[tuple[str, tuple[str, ...]], Path] = {}
 _BESIDE = re.compile(r"(?<=[(\[|]) | (?=[)\]|])")  # spaces inside a bracket that nobody would write
+_NAMED = re.compile(r"\{\s*([^{}]*?)\s*\}")
 _PIECE = re.compile(r"\.\.\.|…|[()\[\]|]|\{[^{}]*\}|[^\s()\[\]|{}]+")
 
 
@@ -85,6 +86,11 @@ def path_of(phrase: str, lists: Mapping[str, Sequence[str]], inside: tuple[str, 
     if GAP in (path[0], path[-1]):
         raise BadPhrase("'...' must stand between two words", "leave it out: a phrase is found within any sentence")
     return path
+
+
+def names_in(phrase: str) -> list[str]:
+    """The lists and classes that `phrase` names."""
+    return _NAMED.findall(phrase)
 
 
 def elements(phrase: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[str, Path]]:

@@ -65,9 +65,9 @@ def load(packs: Sequence[str] = (), *, proving: bool = False, house: Sequence[Se
     if book is None:
         from empathy_audit.rulebook.assembling import assemble
 
-        # Who writes a pack tries it again and again, and the shipped phrases stay what they are.
+        # Who writes a pack or a house style tries it again and again, and the shipped phrases stay what they are.
         known = None
-        if name and not house and len(named) > 1 and kept.keeping():
+        if name and (house or len(named) > 1) and kept.keeping():
             with suppress(RuleError):  # told of below, with all the others
                 known = load()
         book = assemble(texts, tuple(named), house, problems, proving=proven, known=known)

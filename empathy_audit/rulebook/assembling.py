@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import yaml
 
 from empathy_audit.errors import Problem, RuleError
 from empathy_audit.matchers import MATCHERS
-from empathy_audit.matchers.anchors import NOTHING, Anchors, anchors_of
-from empathy_audit.matchers.phrases import Phrases
+from empathy_audit.matchers.anchors import Anchors, anchors_of
+from empathy_audit.matchers.phrases import Phrases, names_in
 from empathy_audit.model import Clause, Rule, Rulebook, Scoring, Taxonomy
 from empathy_audit.rulebook import lists as words
 from empathy_audit.rulebook import taxonomy as tables
@@ -72,7 +73,7 @@ def _assembled(
     if any(sheet.problems for sheet, _ in house):
         return book
     warnings = tuple(warning for _, sheet in sheets for warning in sheet.warnings)
-    return book._replace(anchors=anchors_of(_phrases_in(book.rules), _understood(known, book)), warnings=warnings)
+    return book._replace(anchors=_anchors(book, known), warnings=warnings)
 
 
 def _sheet(pack: str, path: Path, text: str, proving: Collection[Path] | None) -> tuple[str, Sheet]:
@@ -89,12 +90,16 @@ def _only_adds(sheet: Sheet) -> bool:
     return isinstance(sheet.root, yaml.MappingNode) and {key.value for key, _ in sheet.root.value} <= ADDING
 
 
-def _understood(known: Rulebook | None, book: Rulebook) -> Anchors:
-    """What is known of phrases, unless `book` means other words by the lists that they name."""
-    if known is None or known.anchors is None or not known.lists.items() <= book.lists.items():
-        return NOTHING
-    anchors: Anchors = known.anchors
-    return anchors
+def _anchors(book: Rulebook, known: Rulebook | None) -> Anchors:
+    """The anchors of `book`; what is `known` of phrases holds where their lists mean the same in both."""
+    phrases = _phrases_in(book.rules)
+    if known is None or known.anchors is None:
+        return anchors_of(phrases)
+    changed = {name for name, entries in book.lists.items() if known.lists.get(name) != entries}
+    naming = {name: {*chain.from_iterable(map(names_in, entries))} for name, entries in book.lists.items()}
+    while more := {name for name, named in naming.items() if not named.isdisjoint(changed)} - changed:
+        changed |= more
+    return anchors_of(phrases, known.anchors, changed)
 
 
 def _where(problem: Problem) -> tuple[int, int]:
