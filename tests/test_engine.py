@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from empathy_audit import rulebook
-from empathy_audit.engine import listen, prepare
+from empathy_audit.engine import Ears, listen, prepare
 from empathy_audit.model import Cue, Transcript, Turn
 
 EXAMPLE = {"finds": ["x"], "ignores": ["y"]}
 BASE = {"name": "n", "message": "m", "why": "w", "suggest": "s", "examples": EXAMPLE}
+PREPARED: dict[str, Ears] = {}  # many tests say different things to the same rules
 ROLES = {"c": "customer", "a": "agent", "b": "bot", "s": "system"}
 
 
@@ -24,13 +25,15 @@ def hear(folder: Path, rules: list[dict[str, object]] | dict[str, object], *said
     for entry in entries:
         if entry["kind"] == "moment":
             entry.pop("antipattern")
-    pack.write_text(json.dumps({"rules": entries}), encoding="utf-8")
-    book = rulebook.load([str(pack)])
+    text = json.dumps({"rules": entries})
+    if text not in PREPARED:
+        pack.write_text(text, encoding="utf-8")
+        PREPARED[text] = prepare(rulebook.load([str(pack)]))
     turns = tuple(
         Turn(n, ROLES[line[0]], line[3:], start=times[n] if times else None, end=times[n] + 1 if times else None)  # type: ignore[arg-type]
         for n, line in enumerate(said)
     )
-    return [cue for cue in listen(Transcript("t", "t", "t", turns), prepare(book)) if cue.rule.startswith("T")]
+    return [cue for cue in listen(Transcript("t", "t", "t", turns), PREPARED[text]) if cue.rule.startswith("T")]
 
 
 def fires(folder: Path, match: dict[str, object], *said: str, **more: object) -> bool:
