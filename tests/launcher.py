@@ -94,7 +94,7 @@ def _request(channel: socket.socket) -> list[str]:
 
 
 def _with_imports_done() -> None:
-    """Loads every module of the package, and leaves what they hold to the collector of nobody."""
+    """Loads every module of the package."""
     import gc
     import importlib
     import pkgutil
@@ -104,7 +104,7 @@ def _with_imports_done() -> None:
     for module in pkgutil.walk_packages(empathy_audit.__path__, "empathy_audit."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    gc.freeze()
+    gc.freeze()  # or each child would copy the pages of all modules when it collects
 
 
 if __name__ == "__main__":

@@ -250,7 +250,7 @@ def clean(problems: tuple[Problem, ...]) -> None:
 @example(text="paths: {? [a] : {rules: {}}}\nspeakers: [a]\nextends: {a: b}\npacks: {a: b}")
 @example(text="extends: [[a], {b: c}, '\0']\npacks: ['', '\x07', '..', '/']")
 @given(text=st.one_of(mutated(), st.text(alphabet="abr: -[]{}\n'\"|&*!#\t", max_size=60)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_read_or_clearly_complained_of(name: str, text: str) -> None:
     Path(name).write_bytes(text.encode("utf-8", "surrogatepass"))
     with contextlib.suppress(OSError):

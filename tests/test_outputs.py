@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import empathy_audit, interruptible
+from commands import EXAMPLES, empathy_audit, interruptible
 
 from empathy_audit.reporters import FOR_PEOPLE, REPORTERS
 
@@ -204,8 +204,8 @@ def test_other_commands_say_when_nobody_hears_them(arguments: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("format", REPORTERS)
-def test_a_closed_pipe_is_quiet_and_never_1(call: Path, format: str) -> None:
-    with subprocess.Popen([*COMMAND, "score", str(call), "-f", format], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+def test_a_closed_pipe_is_quiet_and_never_1(format: str) -> None:
+    with subprocess.Popen([*COMMAND, "score", str(EXAMPLES), "-f", format], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout and child.stderr
         child.stdout.close()
         complaint = child.stderr.read()

@@ -51,6 +51,11 @@ def test_every_example_holds(pack: str) -> None:
     assert doubts(prove(whole, rulebook.named_rules(whole, [pack]))) == []
 
 
+@pytest.mark.parametrize("pack", rulebook.shipped())
+def test_a_pack_has_rules_to_prove(pack: str) -> None:
+    assert len(rulebook.named_rules(book((pack,)), [pack])) > 10
+
+
 def test_every_example_of_the_default_pack_holds_with_all_packs_beside_it() -> None:
     assert not [str(failure) for failure in prove(book(PACKS, proving=True)).failures]
 
@@ -354,7 +359,9 @@ def test_nothing_is_charged_twice_where_the_default_pack_charged_it(pack: str) -
 @cache
 def examples() -> tuple[Transcript, ...]:
     paths = [path for path in sorted(EXAMPLES.glob("*.*")) if path.name not in ("README.md", "report.png")]
-    return tuple(said for path in paths for said in read(str(path)) if isinstance(said, Transcript))
+    found = [said for path in paths for said in read(str(path))]
+    assert [said for said in found if not isinstance(said, Transcript)] == []
+    return tuple(said for said in found if isinstance(said, Transcript))
 
 
 def test_a_named_pack_is_used_from_the_command_line(tmp_path: Path) -> None:

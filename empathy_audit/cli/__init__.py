@@ -20,6 +20,7 @@ from empathy_audit import __version__
 from empathy_audit.cli.commands import Commands
 
 COULD_NOT_AUDIT = 2
+INTERRUPTED = 130
 _PLAINLY = (  # what typer says of a value, and what people say
     (r"is not a valid int(eger)?( range)?\.$", "is not a whole number."),
     (r"is not a valid float( range)?\.$", "is not a number."),
@@ -27,7 +28,6 @@ _PLAINLY = (  # what typer says of a value, and what people say
     (r"is not in the range x>=(\S+)\.$", r"is less than \1."),
     (r"is not in the range (\S+?)<=x<=(\S+)\.$", r"is not from \1 to \2."),
 )
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="empathy-audit",

@@ -10,7 +10,7 @@ from empathy_audit.model import Cue, Moment, Reply, Rulebook, Scoring, Status, T
 from empathy_audit.moments import wording
 from empathy_audit.moments.byheart import asked, scripted
 from empathy_audit.moments.evidence import Evidence, Said, gather
-from empathy_audit.moments.ladder import ACKNOWLEDGED, Grade, climb
+from empathy_audit.moments.ladder import ACKNOWLEDGED, IMPLICIT, Grade, climb
 from empathy_audit.moments.late import answered_late
 from empathy_audit.moments.raising import TOP_TIER, Raised, again, earlier, louder, raised
 from empathy_audit.moments.sentences import SHARED_WORDS, stems
@@ -118,7 +118,7 @@ def _judge(one: Raised, contact: Contact, judged: Sequence[tuple[Raised, Moment]
         else:
             next_ = None
     before = earlier(one, judged, ACKNOWLEDGED)
-    tier = louder(one, before)
+    tier = louder(one, before, IMPLICIT)
     target = one.rule.wanted or contact.rulebook.scoring.targets[tier]
     late = False
     if grade.value < target and next_ is None and answers:

@@ -10,7 +10,6 @@ from empathy_audit.moments.stretches import Stretch
 
 TOP_TIER = 3
 SAID_OUTRIGHT = 2  # the tier of what is said and need not be inferred
-WORKED_ON = 2  # the grade of an answer that works on what the moment is about
 REBID = "rebid"  # the type of moment that raises again whatever came before it
 
 
@@ -68,15 +67,13 @@ def earlier(one: Raised, judged: Sequence[tuple[Raised, Moment]], heard: int) ->
     return None
 
 
-def louder(one: Raised, before: Moment | None) -> int:
-    """The tier of `one`, which raises `before` again.
+def louder(one: Raised, before: Moment | None, worked_on: int) -> int:
+    """The tier of `one`, which raises `before` again; `worked_on` is the grade of an answer that works on what a moment is about.
 
     A bid that was passed over comes back a tier up. One that was worked on, though not acknowledged, goes up no further than
-    to what is said outright: nothing turns critical by the third fault found while an agent is mending the first. One that
-    was met was no missed bid.
+    to what is said outright: nothing turns critical by the third fault found while an agent is mending the first.
     """
-    own = one.rule.tier
     if before is None:
-        return own
-    most = TOP_TIER if before.grade < WORKED_ON else max(own, SAID_OUTRIGHT)
-    return max(own, min(most, before.tier + 1))
+        return one.rule.tier
+    most = TOP_TIER if before.grade < worked_on else SAID_OUTRIGHT
+    return max(one.rule.tier, min(most, before.tier + 1))

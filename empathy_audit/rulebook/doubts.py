@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import yaml
@@ -10,11 +9,10 @@ import yaml
 from empathy_audit.errors import Problem
 from empathy_audit.matchers.values import suggestion
 from empathy_audit.model import Rulebook
+from empathy_audit.rulebook.lists import mentioned
 from empathy_audit.rulebook.packs import files, shown
 from empathy_audit.rulebook.sheet import Sheet
 from empathy_audit.rulebook.texts import read_text
-
-_NAMED = re.compile(r"\{\s*([\w-]+)\s*\}")
 
 
 def doubts(book: Rulebook, packs: Sequence[str]) -> list[Problem]:
@@ -22,7 +20,7 @@ def doubts(book: Rulebook, packs: Sequence[str]) -> list[Problem]:
     paths = dict.fromkeys(path for pack in packs for path in files(pack, []))
     sheets = [Sheet(shown(path), text) for path in paths if isinstance(text := read_text(path), str)]
     everything = (read_text(path) for pack in book.packs for path in files(pack, []))
-    named = {name for text in everything if isinstance(text, str) for name in _NAMED.findall(text)}
+    named = {name for text in everything if isinstance(text, str) for name in mentioned(text)}
     ways = (_replacing, _overlapping, _unheard, _unreported, _twice)
     found = [doubt for sheet in sheets for way in ways for doubt in way(sheet, book, named)]
     return sorted(found, key=lambda doubt: (doubt.path, doubt.line or 0, doubt.column or 0))

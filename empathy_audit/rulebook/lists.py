@@ -20,6 +20,11 @@ Lists = dict[str, tuple[str, ...]]
 Section = tuple[Sheet, yaml.Node]  # a `lists:` section
 
 
+def mentioned(text: str) -> list[str]:
+    """The lists that a text of YAML names; the braces of its maps are no names."""
+    return _NAMED.findall(text)
+
+
 def gather(packs: Sequence[tuple[str, Section]], house: Sequence[Section], sheets: Sequence[Sheet]) -> Lists:
     """All lists of `packs`, each by its pack's name, and the words that `house`, the sections of a house style, adds to them.
 
@@ -65,7 +70,7 @@ def _known(sheet: Sheet, section: yaml.Node, lists: Lists, sheets: Iterable[Shee
     own = set(phrases.known_names({}))
     named = set(lists)
     if set(fields) - named:
-        named |= {name for one in sheets for line in one.lines for name in _NAMED.findall(line)}
+        named |= {name for one in sheets for line in one.lines for name in mentioned(line)}
     found = {}
     for name, node in fields.items():
         if name in own:

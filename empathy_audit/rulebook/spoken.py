@@ -18,7 +18,6 @@ from empathy_audit.text.spelling import FILLERS
 MAX_GAPS = 6  # "..." in one phrase: each multiplies the ways to read a sentence by four
 MAX_NESTED = 6  # lists within lists
 MAX_WORDS = 20_000  # that one phrase or list may stand for, all its lists written out
-_NAMED = re.compile(r"\{\s*([^{}]*?)\s*\}")
 _SPECIAL = re.compile(r"\.\.\.(?=\s|$)|(?<!\S)…(?!\S)|[()\[\]|]|\{[^{}]*\}")
 _MARKS = ("?", "!")
 
@@ -38,7 +37,7 @@ class Sizes:
 
     def __init__(self, lists: Lists) -> None:
         self._below = {
-            name: [one for entry in entries for one in _NAMED.findall(entry) if one in lists] for name, entries in lists.items()
+            name: [one for entry in entries for one in phrases.names_in(entry) if one in lists] for name, entries in lists.items()
         }
         self._own = {name: sum(len(entry.split()) for entry in entries) for name, entries in lists.items()}
         self._of: dict[str, float] = {}
@@ -48,7 +47,7 @@ class Sizes:
 
     def of(self, phrase: str) -> float:
         """Words that `phrase` stands for."""
-        return len(phrase.split()) + sum(self._of.get(n, math.inf if n in self._below else 1) for n in _NAMED.findall(phrase))
+        return len(phrase.split()) + sum(self._of.get(n, math.inf if n in self._below else 1) for n in phrases.names_in(phrase))
 
     def complaint(self, name: str) -> Complaint | None:
         """What is wrong with the list `name`, if it holds itself or too much."""
@@ -70,7 +69,7 @@ class Sizes:
 
 def complaint(phrase: str, lists: Lists, sizes: Sizes) -> Complaint | None:
     """What keeps `phrase` from being understood, or from ever matching; None where it is sound."""
-    for name in _NAMED.findall(phrase):
+    for name in phrases.names_in(phrase):
         known = set(phrases.known_names(lists))
         if name not in known:
             return Complaint(f"there is no list named {quoted(name)}", suggestion(name, known) or "add it under 'lists:'", name)
